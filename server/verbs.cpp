@@ -1,0 +1,54 @@
+#include "server/verbs.hpp"
+
+#include <array>
+#include <cstring>
+#include <iostream>
+#include <string>
+#include <vector>
+
+namespace server {
+namespace {
+
+const std::vector<Verb> table{
+};
+
+bool names(const Verb& verb, int argc, char** argv, int& words) {
+    const std::string name = verb.name;
+    const auto space = name.find(' ');
+    if (space == std::string::npos) {
+        words = 1;
+        return argc > 1 && name == argv[1];
+    }
+    words = 2;
+    return argc > 2 && name.substr(0, space) == argv[1] && name.substr(space + 1) == argv[2];
+}
+
+void print_help(std::ostream& out) {
+    out << "motcua: máy chủ Một cửa\n\nCách dùng: motcua LỆNH [tham số]; motcua LỆNH --help\n\n";
+    for (const auto& verb : verbs()) {
+        std::string name = verb.name;
+        name.resize(std::max<size_t>(name.size() + 2, 16), ' ');
+        out << "  " << name << verb.summary << "\n";
+    }
+    out << "\nMã thoát: 0 xong, 2 sai cách dùng; mã khác xem --help của từng lệnh.\n";
+}
+
+}  // namespace
+
+std::span<const Verb> verbs() { return table; }
+
+int run_command_line(int argc, char** argv) {
+    if (argc > 1 && (std::strcmp(argv[1], "--help") == 0 || std::strcmp(argv[1], "-h") == 0)) {
+        print_help(std::cout);
+        return 0;
+    }
+    for (const auto& verb : verbs()) {
+        int words = 0;
+        if (names(verb, argc, argv, words)) return verb.run(argc - words, argv + words);
+    }
+    if (argc > 1) std::cerr << "Không có lệnh “" << argv[1] << "”.\n\n";
+    print_help(std::cerr);
+    return 2;
+}
+
+}  // namespace server

@@ -1,0 +1,20 @@
+#include <catch2/catch.hpp>
+
+#include "dossier/time.hpp"
+
+using namespace dossier;
+
+TEST_CASE("an instant late in the UTC evening is already tomorrow in Vietnam", "[time]") {
+    const auto at = parse_iso8601("2026-06-30T23:30:00Z");
+    REQUIRE(at.has_value());
+    CHECK(iso_date(vietnam_date(*at)) == "2026-07-01");
+    CHECK(iso8601(*at) == "2026-07-01T06:30:00+07:00");
+    CHECK(vietnamese_time(*at) == "06:30 01/07/2026");
+}
+
+TEST_CASE("times that are not ISO 8601 are refused", "[time]") {
+    const auto text = GENERATE("", "2026", "2026-13-01T00:00:00Z", "2026-02-30", "2026-01-01T25:00", "2026-01-01T10:00:00+7",
+                               "01/02/2026", "2026-01-01T10:00:00+07:00x");
+    CAPTURE(text);
+    CHECK_FALSE(parse_iso8601(text).has_value());
+}
