@@ -6,10 +6,13 @@
 #include <string>
 #include <vector>
 
+#include "server/config.hpp"
+
 namespace server {
 namespace {
 
 const std::vector<Verb> table{
+    {"check-config", "kiểm tra và in cấu hình đang có hiệu lực", run_check_config},
 };
 
 bool names(const Verb& verb, int argc, char** argv, int& words) {
