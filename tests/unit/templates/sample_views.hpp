@@ -1,0 +1,20 @@
+#pragma once
+// A full view for every page, with texts that would break a page that does not escape.
+
+#include <string>
+#include <vector>
+
+#include "templates/render.hpp"
+
+namespace sample {
+
+struct Page {
+    std::string name;
+    templates::View view;
+};
+
+// What layout.html asks for.
+templates::View frame(std::string title);
+std::vector<Page> pages();
+
+}  // namespace sample
