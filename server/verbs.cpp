@@ -7,12 +7,16 @@
 #include <vector>
 
 #include "server/config.hpp"
+#include "server/tools/digitise.hpp"
+#include "server/tools/page_host.hpp"
 
 namespace server {
 namespace {
 
 const std::vector<Verb> table{
     {"check-config", "kiểm tra và in cấu hình đang có hiệu lực", run_check_config},
+    {"digitise", "số hóa bản quét thành chữ, trường thông tin và PDF tìm kiếm được", run_digitise},
+    {"page-host", "tiến trình mẹ đọc trang (dùng nội bộ)", run_page_host_verb},
 };
 
 bool names(const Verb& verb, int argc, char** argv, int& words) {

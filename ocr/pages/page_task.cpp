@@ -1,0 +1,47 @@
+#include "ocr/pages/page_task.hpp"
+
+#include <chrono>
+
+#include "ocr/pipeline.hpp"
+
+namespace ocr {
+namespace {
+
+Answer read(const Task& task, Engine& engine, const Limits& limits) {
+    const auto began = std::chrono::steady_clock::now();
+    Answer answer;
+    auto loaded = load_page(task.path, task.type, task.page, limits);
+    if (!loaded) {
+        answer.refused = loaded.error();
+        return answer;
+    }
+    const Image small = shrink_to(loaded->image, task.preview_side);
+    PipelineOptions options;
+    options.dpi = loaded->dpi;
+    Reading reading = read_page(std::move(loaded->image), engine, options);
+    PageAnswer& page = answer.page;
+    page.type = name_of(task.type);
+    page.text = std::move(reading.text);
+    page.rotation = reading.rotation;
+    page.skew = reading.skew;
+    page.blank = reading.blank;
+    page.rendered = loaded->rendered;
+    page.preview = encode_jpeg(turn(small, reading.rotation), 70);
+    page.codes = std::move(reading.codes);
+    page.violations = std::move(loaded->violations);
+    page.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    return answer;
+}
+
+}  // namespace
+
+Answer perform(const Task& task, Engine& engine, const Limits& limits, int) {
+    if (task.kind == TaskKind::ReadPage) return read(task, engine, limits);
+    Answer answer;
+    auto facts = inspect_file(task.path, limits);
+    if (facts) answer.facts = *std::move(facts);
+    else answer.refused = facts.error();
+    return answer;
+}
+
+}  // namespace ocr

@@ -1,0 +1,154 @@
+#include "server/tools/digitise_run.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+namespace server {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+void write_file(const fs::path& path, const std::string& bytes) {
+    std::ofstream file(path, std::ios::binary | std::ios::trunc);
+    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    if (!file.flush()) throw std::runtime_error("không ghi được " + path.string());
+}
+
+json rows_of(const std::vector<ocr::Violation>& violations) {
+    json rows = json::array();
+    for (const ocr::Violation& v : violations) rows.push_back({{"rule", v.rule}, {"message", v.message}});
+    return rows;
+}
+
+double rounded(double value, int digits) { return std::round(value * std::pow(10, digits)) / std::pow(10, digits); }
+
+// A page before anything is known of it; the keys of contracts.md.
+json empty_row(const std::string& input, int page) {
+    return {{"input", input}, {"page", page}, {"text", nullptr}, {"preview", nullptr}, {"words", nullptr}, {"rotation", 0}, {"skew", 0.0},
+            {"blank", false}, {"separator", false}, {"document", nullptr}, {"first", false}, {"component", nullptr}, {"score", 0.0},
+            {"reason", ""}, {"codes", json::array()}, {"fields", json::array()}, {"violations", json::array()}, {"quarantined", false},
+            {"confidence", 0.0}, {"seconds", 0.0}};
+}
+
+ocr::ServiceOptions service_options(const DigitiseOptions& options) {
+    ocr::ServiceOptions service;
+    service.workers = options.jobs;
+    return service;
+}
+
+}  // namespace
+
+DigitiseRun::DigitiseRun(const DigitiseOptions& options) : options_(options), service_(service_options(options)) {}
+
+void DigitiseRun::refuse(const std::string& input, const ocr::Refusal& refusal) {
+    refused_.push_back({{"input", input}, {"reason", ocr::name_of(refusal.problem)}, {"detail", refusal.detail}});
+}
+
+std::string DigitiseRun::free_stem(const std::string& path) {
+    const std::string stem = fs::path(path).stem().string();
+    std::string free = stem;
+    for (int n = 2; !stems_.insert(free).second; ++n) free = stem + "_" + std::to_string(n);
+    return free;
+}
+
+std::string DigitiseRun::page_stem(const Input& input, int page) const {
+    const bool one_image = input.facts.type != ocr::FileType::Pdf && input.facts.pages == 1;
+    return one_image ? input.stem : input.stem + "-" + std::to_string(page);
+}
+
+void DigitiseRun::open_inputs() {
+    for (const std::string& path : options_.inputs) {
+        ocr::Task task;
+        task.path = path;
+        const ocr::Answer answer = service_.ask(task);
+        if (answer.refused) {
+            refuse(path, *answer.refused);
+            continue;
+        }
+        const size_t input = inputs_.size();
+        inputs_.push_back({path, free_stem(path), answer.facts, static_cast<int>(rows_.size())});
+        for (int page = 1; page <= answer.facts.pages; ++page) {
+            rows_.push_back(empty_row(path, page));
+            places_.emplace_back(input, page);
+        }
+        if (!answer.facts.violations.empty()) rows_[static_cast<size_t>(inputs_.back().first_row)]["violations"] = rows_of(answer.facts.violations);
+    }
+}
+
+void DigitiseRun::read_pages() {
+    size_t next = 0;
+    size_t done = 0;
+    // Twice as many as can run: the children never wait for us, and no pile of answers builds up.
+    while (done < rows_.size()) {
+        while (next < rows_.size() && service_.outstanding() < 2 * static_cast<size_t>(options_.jobs)) {
+            const auto [input, page] = places_[next];
+            ocr::Task task;
+            task.kind = ocr::TaskKind::ReadPage;
+            task.path = inputs_[input].path;
+            task.type = inputs_[input].facts.type;
+            task.page = page;
+            asked_[service_.submit(task)] = next++;
+        }
+        const auto finished = service_.next(std::chrono::seconds(5));
+        if (!finished) continue;
+        take(*finished);
+        show_progress(++done);
+    }
+}
+
+void DigitiseRun::take(const ocr::Finished& finished) {
+    const size_t row = asked_.at(finished.id);
+    asked_.erase(finished.id);
+    if (!finished.answer.refused) return write_page(row, finished.answer.page);
+    const ocr::Refusal& refusal = *finished.answer.refused;
+    json& page = rows_[row];
+    page["quarantined"] = true;
+    page["reason"] = std::string(ocr::name_of(refusal.problem)) + ": " + refusal.detail;
+    // One image is one page: when it cannot be read, the input as a whole is refused.
+    const auto& input = inputs_[places_[row].first];
+    if (input.facts.pages == 1) refuse(input.path, refusal);
+}
+
+void DigitiseRun::write_page(size_t row, const ocr::PageAnswer& page) {
+    const auto [input, number] = places_[row];
+    const std::string stem = page_stem(inputs_[input], number);
+    const fs::path out = options_.out;
+    write_file(out / (stem + ".txt"), page.text.text());
+    write_file(out / (stem + ".jpg"), page.preview);
+    write_file(out / (stem + ".words.json"), ocr::words_json(page).dump() + "\n");
+    json& made = rows_[row];
+    made["text"] = stem + ".txt";
+    made["preview"] = stem + ".jpg";
+    made["words"] = stem + ".words.json";
+    made["rotation"] = page.rotation;
+    made["skew"] = rounded(page.skew, 2);
+    made["blank"] = page.blank;
+    made["confidence"] = rounded(page.text.confidence().value, 3);
+    made["seconds"] = rounded(page.seconds, 3);
+    for (json& violation : rows_of(page.violations)) made["violations"].push_back(std::move(violation));
+    for (const ocr::Code& code : page.codes) made["codes"].push_back({{"type", code.type}, {"text", code.text}, {"accepted", false}});
+}
+
+void DigitiseRun::show_progress(size_t done) const {
+    if (!options_.progress) return;
+    const size_t width = 30;
+    const size_t filled = done * width / rows_.size();
+    std::fprintf(stderr, "\r[%s%s] %zu/%zu trang%s", std::string(filled, '#').c_str(), std::string(width - filled, '.').c_str(), done,
+                 rows_.size(), done == rows_.size() ? "\n" : "");
+    std::fflush(stderr);
+}
+
+json DigitiseRun::run() {
+    fs::create_directories(options_.out);
+    open_inputs();
+    read_pages();
+    json manifest{{"pages", rows_}, {"documents", json::array()}, {"refused", refused_}};
+    write_file(fs::path(options_.out) / "manifest.json", manifest.dump(1, ' ') + "\n");
+    return manifest;
+}
+
+}  // namespace server

@@ -1,0 +1,59 @@
+#pragma once
+// One run of `motcua digitise`: pages go out to page children and come back in any order; what is kept of a page in
+// memory is its row of the manifest, the rest is on disk.
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "ocr/pages/page_service.hpp"
+#include "ocr/stack/procedure.hpp"
+
+namespace server {
+
+struct DigitiseOptions {
+    std::vector<std::string> inputs{};
+    std::string out{};
+    std::vector<ocr::ProcedureRules> procedures{};
+    std::string procedure{};  // only this one's components are suggested
+    int jobs = 2;
+    bool progress = false;  // a bar on stderr
+};
+
+class DigitiseRun {
+public:
+    explicit DigitiseRun(const DigitiseOptions& options);
+    // The manifest; everything else is written to the output folder on the way.
+    nlohmann::json run();
+
+private:
+    struct Input {
+        std::string path;
+        std::string stem;  // of the output files
+        ocr::FileFacts facts;
+        int first_row = 0;  // of its first page in rows_
+    };
+    void open_inputs();
+    void refuse(const std::string& input, const ocr::Refusal& refusal);
+    std::string free_stem(const std::string& path);
+    std::string page_stem(const Input& input, int page) const;
+    void read_pages();
+    void take(const ocr::Finished& finished);
+    void write_page(size_t row, const ocr::PageAnswer& page);
+    void show_progress(size_t done) const;
+
+    const DigitiseOptions& options_;
+    ocr::PageService service_;
+    std::vector<Input> inputs_;
+    std::set<std::string> stems_;
+    std::vector<nlohmann::json> rows_;                             // pages, in order
+    std::vector<std::pair<size_t, int>> places_;                   // of each row: input, page
+    std::map<uint64_t, size_t> asked_;                             // task → row
+    nlohmann::json refused_ = nlohmann::json::array();
+};
+
+}  // namespace server
