@@ -12,13 +12,6 @@ namespace {
 constexpr std::size_t most_form_parts = 1000;
 constexpr std::size_t longest_file_name = 200;  // bytes
 
-int hex_value(char sign) {
-    if (sign >= '0' && sign <= '9') return sign - '0';
-    if (sign >= 'a' && sign <= 'f') return sign - 'a' + 10;
-    if (sign >= 'A' && sign <= 'F') return sign - 'A' + 10;
-    return -1;
-}
-
 bool is_ascii(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char sign) { return static_cast<unsigned char>(sign) < 0x80; });
 }
@@ -119,6 +112,31 @@ std::string percent_encode(std::string_view text) {
         encoded += digits[byte & 15];
     }
     return encoded;
+}
+
+int hex_value(char sign) {
+    if (sign >= '0' && sign <= '9') return sign - '0';
+    if (sign >= 'a' && sign <= 'f') return sign - 'a' + 10;
+    if (sign >= 'A' && sign <= 'F') return sign - 'A' + 10;
+    return -1;
+}
+
+std::string lower_ascii(std::string_view text) {
+    std::string result{text};
+    for (auto& sign : result)
+        if (sign >= 'A' && sign <= 'Z') sign = static_cast<char>(sign + 32);
+    return result;
+}
+
+std::string to_hex(std::span<const unsigned char> bytes) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    text.reserve(bytes.size() * 2);
+    for (const auto byte : bytes) {
+        text += digits[byte >> 4];
+        text += digits[byte & 15];
+    }
+    return text;
 }
 
 bool is_uuid(std::string_view text) {

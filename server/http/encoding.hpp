@@ -2,6 +2,7 @@
 // Text from outside, decoded exactly once: percent signs, UTF-8, NFC. No caller decodes a second time.
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,5 +24,8 @@ std::string safe_file_name(std::string_view raw);
 std::string percent_encode(std::string_view text);
 
 bool is_uuid(std::string_view text);
+std::string lower_ascii(std::string_view text);
+int hex_value(char digit);  // -1 when it is none
+std::string to_hex(std::span<const unsigned char> bytes);
 
 }  // namespace server::http

@@ -66,10 +66,9 @@ const std::string& Request::path_value(std::string_view name) const {
 }
 
 Result<std::string> Request::uuid(std::string_view name) const {
-    auto text = path_value(name);
+    const auto& text = path_value(name);
     if (!is_uuid(text)) return fail(ErrorCode::NotFound, "Không tìm thấy nội dung được yêu cầu.");
-    std::transform(text.begin(), text.end(), text.begin(), [](char sign) { return sign >= 'A' && sign <= 'F' ? static_cast<char>(sign + 32) : sign; });
-    return text;
+    return lower_ascii(text);
 }
 
 std::optional<std::string> Request::header(std::string_view name) const {
