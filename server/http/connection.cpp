@@ -34,7 +34,7 @@ void Connection::on_bytes(std::string_view bytes) {
     }
     if (at_ == At::Head || at_ == At::Body) since_ = Clock::now();
     if (at_ == At::Head && input_.empty()) head_since_ = since_;
-    const bool busy = at_ == At::Handler || at_ == At::Writing;
+    const bool busy = at_ == At::Handling || at_ == At::Writing;
     if (busy && input_.size() + bytes.size() > most_sent_ahead) {
         overrun_ = true;
         return;
@@ -88,8 +88,8 @@ void Connection::begin(Head head) {
 
     auto address = read_address(head.target);
     if (!address) return refuse(400, "Địa chỉ không giải mã được.");
-    request_.path = "/";
-    for (const auto& segment : address->segments) request_.path += (request_.path.size() > 1 ? "/" : "") + segment;
+    for (const auto& segment : address->segments) request_.path.append(1, '/').append(segment);
+    if (request_.path.empty()) request_.path.push_back('/');
     request_.query = std::move(address->query);
     auto routing = core_->router.route(head.method, *address);
     // A refusal with a body still to come closes the connection: the rest must not be read as a request.
@@ -189,7 +189,7 @@ void Connection::body_complete() {
 }
 
 void Connection::dispatch() {
-    at_ = At::Handler;
+    at_ = At::Handling;
     since_ = Clock::now();
     in_flight_ = true;
     ++core_->in_flight;
@@ -200,8 +200,10 @@ void Connection::dispatch() {
     request_.method = request->method;
     request_.request_id = request->request_id;
     request_.headers = request->headers;
-    WorkerPool::Work work = [core = core_, endpoint = endpoint_, ticket, request] {
-        ticket->answer(run_handler(core->application, *endpoint, *request));
+    WorkerPool::Work work = [core = core_, endpoint = endpoint_, ticket, request]() mutable {
+        auto response = run_handler(core->application, *endpoint, *request);
+        request.reset();  // an upload nobody kept is gone before the client hears
+        ticket->answer(std::move(response));
     };
     if (core_->pool.offer(work)) return;
     ticket->forget();

@@ -36,7 +36,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     enum class At {
         Head,     // waiting for or reading a head
         Body,
-        Handler,  // somebody is working on the answer
+        Handling,  // somebody is working on the answer
         Writing,  // the client reads slowly
         Closing,  // last answer sent; what still comes is thrown away
         Dead,

@@ -10,7 +10,7 @@ namespace server::http {
 
 void Connection::answer(std::uint64_t sequence, Response response) {
     const std::lock_guard lock{mutex_};
-    if (!alive_ || at_ != At::Handler || sequence != sequence_) return;
+    if (!alive_ || at_ != At::Handling || sequence != sequence_) return;
     send_answer(std::move(response));
     go_on();
 }
@@ -110,7 +110,7 @@ void Connection::look_at_clock(Clock::time_point now) {
         case At::Body:
             if (waited > limits.arrival) refuse(408, "");
             return;
-        case At::Handler:
+        case At::Handling:
             if (waited <= limits.deadline) return;
             keep_alive_ = false;
             send_answer(core_->application.refuse(503, "Yêu cầu mất quá nhiều thời gian; hãy xem lại kết quả trước khi gửi lại.", request_));

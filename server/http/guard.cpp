@@ -4,8 +4,6 @@
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 
-#include <pistache/peer.h>
-
 #include "server/http/connection.hpp"
 #include "server/log.hpp"
 

@@ -2,9 +2,9 @@
 // Pistache inside the Guard: the library accepts connections, runs the epoll loops and reads bytes; framing, limits,
 // decoding and writing are ours (reasons in README.md, section "Why the Guard").
 
-#include <memory>
+#include "server/http/library.hpp"
 
-#include <pistache/http.h>
+#include <memory>
 
 #include "server/http/core.hpp"
 

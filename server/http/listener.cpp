@@ -1,3 +1,4 @@
+#include "server/http/guard.hpp"
 #include "server/http/listener.hpp"
 
 #include <chrono>
@@ -6,10 +7,10 @@
 #include <sys/resource.h>
 #include <thread>
 
-#include <pistache/endpoint.h>
 #include <sodium.h>
 
-#include "server/http/guard.hpp"
+#include "server/http/head.hpp"
+#include "server/http/spool.hpp"
 
 namespace server::http {
 namespace {

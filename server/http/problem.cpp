@@ -18,6 +18,7 @@ constexpr std::array by_status{
     ProblemKind{414, "/problems/address-too-long", "Địa chỉ quá dài"},
     ProblemKind{415, "/problems/media-type", "Kiểu nội dung không được hỗ trợ"},
     ProblemKind{417, "/problems/expectation", "Yêu cầu không đáp ứng được"},
+    ProblemKind{422, "/problems/invalid-input", "Thông tin chưa đầy đủ hoặc chưa đúng"},
     ProblemKind{429, "/problems/too-many", "Quá nhiều lần thử, vui lòng đợi rồi thử lại"},
     ProblemKind{431, "/problems/head-too-large", "Phần đầu của yêu cầu quá lớn"},
     ProblemKind{500, "/problems/internal", "Lỗi của hệ thống"},
@@ -50,7 +51,7 @@ ProblemKind kind_of(dossier::ErrorCode code) {
         case dossier::ErrorCode::WrongState:
             return {409, "/problems/wrong-state", "Hồ sơ không ở trạng thái cho phép thao tác này"};
         case dossier::ErrorCode::InvalidInput:
-            return {422, "/problems/invalid-input", "Thông tin chưa đầy đủ hoặc chưa đúng"};
+            return kind_of_status(422);
         case dossier::ErrorCode::StaleVersion:
             return {409, "/problems/stale-version", "Hồ sơ đã được người khác thay đổi"};
         case dossier::ErrorCode::DuplicateRequest:

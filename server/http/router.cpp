@@ -59,7 +59,10 @@ Router::Router(std::span<const Endpoint> table) : table_(table) {
 
 Routing Router::route(Method method, const Address& address) const {
     std::string allow;
-    const auto add = [&allow](std::string_view name) { allow += (allow.empty() ? "" : ", ") + std::string{name}; };
+    const auto add = [&allow](std::string_view name) {
+        if (!allow.empty()) allow += ", ";
+        allow += name;
+    };
     for (const auto& pattern : patterns_) {
         if (!matches(pattern.segments, address.segments)) continue;
         const auto& endpoint = table_[pattern.index];

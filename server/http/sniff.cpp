@@ -56,8 +56,9 @@ std::string_view zip_kind(std::string_view bytes) {
 }
 
 bool is_text(std::string_view bytes) {
-    // The last letter may be cut off in the middle: up to three bytes are left out of the judgement.
-    for (std::size_t cut = 0; cut < 4 && cut < bytes.size(); ++cut)
+    // The last letter of a long text may be cut off in the middle: up to three bytes are left out of the judgement.
+    const std::size_t most_cut = bytes.size() < 4096 ? 0 : 3;
+    for (std::size_t cut = 0; cut <= most_cut; ++cut)
         if (clean_text(bytes.substr(0, bytes.size() - cut))) return bytes.find('\x1B') == std::string_view::npos;
     return false;
 }

@@ -40,7 +40,7 @@ TEST_CASE("a chunked body sent byte by byte neither hangs nor harms (D1)", "[htt
 }
 
 TEST_CASE("nobody receives another client's answer (D2, D3)", "[http][attack]") {
-    const GuardServer server;
+    const GuardServer server{false, [](auto& settings) { settings.longest_queue = 1'000'000; }};  // no 503 in between
     const auto path = GENERATE("/hello/", "/slow?ms=1&x=");
     std::atomic<bool> stop{false};
     std::vector<std::thread> leavers;
@@ -61,7 +61,9 @@ TEST_CASE("nobody receives another client's answer (D2, D3)", "[http][attack]") 
             const auto name = "victim" + std::to_string(round) + "-" + std::to_string(again);
             const auto answer = client.send(get("/hello/" + name)).answer();
             ++answered;
-            if (answer.status != 200 || answer.body.find("\"" + name + "\"") == std::string::npos) ++wrong;
+            if (answer.status == 200 && answer.body.find("\"" + name + "\"") != std::string::npos) continue;
+            ++wrong;
+            UNSCOPED_INFO("status " << answer.status << " " << answer.body);
         }
     }
     stop = true;
