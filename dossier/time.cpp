@@ -55,6 +55,13 @@ std::string iso8601(Instant at) {
                                               static_cast<int>(clock.seconds().count()));
 }
 
+std::string iso8601_exact(Instant at) {
+    auto text = iso8601(at);
+    const auto rest = (at - floor<seconds>(at)).count();
+    if (rest != 0) text.insert(19, printed(".%06d", static_cast<int>(rest)));
+    return text;
+}
+
 Result<CivilDate> parse_iso_date(std::string_view text) {
     const int year = digits(text, 0, 4), month = digits(text, 5, 2), day = digits(text, 8, 2);
     if (text.size() != 10 || text[4] != '-' || text[7] != '-' || year < 0 || month < 0 || day < 0)
@@ -75,7 +82,7 @@ Result<Instant> parse_iso8601(std::string_view text) {
     if (hour < 0 || hour > 24 || minute < 0 || minute > 59 || rest[3] != ':') return bad_time();
     if (hour == 24 && minute != 0) return bad_time();
     rest.remove_prefix(6);
-    int second = 0;
+    int second = 0, fraction = 0;  // microseconds
     if (!rest.empty() && rest[0] == ':') {
         second = digits(rest, 1, 2);
         if (second < 0 || second > 59) return bad_time();
@@ -84,6 +91,8 @@ Result<Instant> parse_iso8601(std::string_view text) {
             size_t end = 1;
             while (end < rest.size() && rest[end] >= '0' && rest[end] <= '9') ++end;
             if (end == 1) return bad_time();
+            for (size_t i = 1, unit = 100000; unit > 0; ++i, unit /= 10)
+                fraction += i < end ? (rest[i] - '0') * static_cast<int>(unit) : 0;
             rest.remove_prefix(end);
         }
     }
@@ -97,7 +106,8 @@ Result<Instant> parse_iso8601(std::string_view text) {
             return bad_time();
         offset = minutes{(hours * 60 + mins) * (rest[0] == '-' ? -1 : 1)};
     }
-    return Instant{std::chrono::sys_days{date}} + minutes{hour * 60 + minute} + seconds{second} - offset;
+    return Instant{std::chrono::sys_days{date}} + minutes{hour * 60 + minute} + seconds{second} +
+           std::chrono::microseconds{fraction} - offset;
 }
 
 std::string iso_date(CivilDate date) {

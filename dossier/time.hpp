@@ -23,6 +23,8 @@ Instant at_vietnam_time(CivilDate date, MinuteOfDay minute);
 
 // "2026-11-28T09:30:00+07:00"; microseconds are cut off.
 std::string iso8601(Instant at);
+// The same with six decimals when they are not zero: for storage.
+std::string iso8601_exact(Instant at);
 // Accepts an offset (+07:00, Z) or none (then Vietnamese time), with or without seconds; a bare date is midnight.
 // Fails with InvalidInput.
 Result<Instant> parse_iso8601(std::string_view text);

@@ -104,7 +104,7 @@ struct Dossier {
     std::optional<Instant> finished_at;        // state 9
     std::optional<Punctuality> punctuality;    // told at the end by the 766 rule
     std::string external_system, external_code, external_status;  // ministry system, when the procedure runs there
-    State resume_state = State::Draft;         // where AwaitingSupplement, AwaitingPayment, WithdrawalAsked go back to
+    std::vector<State> resume_states;          // where AwaitingSupplement, AwaitingPayment, WithdrawalAsked go back to
 
     DOSSIER_FIELDS(Dossier, id, version, state, cancelled, code, source, source_id, channel, visit, agency,
                    supporting_point, deciding_agency, owner, opened_by, procedure, particulars, components, fees, opened_at,
@@ -112,7 +112,10 @@ struct Dossier {
                    holder_unit, holder, assignments, hand_overs, supplements, opinions, verifications, payments, apologies,
                    incidents, linked, corrections, forms, warnings, not_received, withdrawal, stop, approval, decision,
                    results, delivery, finished_at, punctuality, external_system, external_code, external_status,
-                   resume_state)
+                   resume_states)
+
+    // For documents that arise while the dossier is handled: belongs to no rule of the procedure.
+    static constexpr std::string_view arising = "arising";
 
     const Component* component(std::string_view component_code, int ordinal = 1) const;
     // The person the matter is about.

@@ -20,6 +20,7 @@ struct WorkflowRules {
     int return_for_supplement_days = 3;       // working days after reception, NĐ61 Đ19.4
     int reappointments = 1;                   // NĐ61 Đ19.9
     int supplement_expiry_days = 30;          // calendar days when the request names no date
+    bool spelling_before_reception = false;   // the name is read back to the citizen before the receipt prints
 };
 
 struct Context {
@@ -44,6 +45,11 @@ template <class A>
 Result<Role> permitted(const Dossier& dossier, const Actor& actor) {
     return permitted(dossier, Action{A{}}.index(), actor);
 }
+
+// When the desk must hand a dossier on: the same working day, or the start of the next after the cut-off.
+Result<Instant> hand_over_due(const WorkingCalendar& calendar, Instant received, MinuteOfDay cut_off);
+// Early, on time or late if it were finished at that moment (index 2.1 of QĐ 766).
+Punctuality punctuality_at(const Dossier& dossier, Instant finished);
 
 // The daily series a Received event draws its number from; none when it has its code already.
 struct DailySeries {

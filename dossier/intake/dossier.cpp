@@ -1,0 +1,31 @@
+#include "dossier/intake/dossier.hpp"
+
+#include <algorithm>
+
+namespace dossier {
+
+const Component* Dossier::component(std::string_view component_code, int ordinal) const {
+    const auto found = std::find_if(components.begin(), components.end(), [&](const Component& component) {
+        return component.code == component_code && component.ordinal == ordinal;
+    });
+    return found == components.end() ? nullptr : &*found;
+}
+
+bool Dossier::fully_digitised() const {
+    return std::none_of(components.begin(), components.end(),
+                        [](const Component& component) { return component.not_digitised.has_value(); });
+}
+
+std::vector<FileId> Dossier::current_files() const {
+    std::vector<FileId> all;
+    for (const auto& component : components)
+        for (auto& file : component.current_files()) all.push_back(std::move(file));
+    return all;
+}
+
+const IssuedResult* Dossier::result(FileId file) const {
+    const auto found = std::find_if(results.begin(), results.end(), [&](const IssuedResult& issued) { return issued.file == file; });
+    return found == results.end() ? nullptr : &*found;
+}
+
+}  // namespace dossier
