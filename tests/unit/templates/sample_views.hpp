@@ -2,6 +2,7 @@
 // A full view for every page, with texts that would break a page that does not escape.
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "templates/render.hpp"
@@ -16,5 +17,7 @@ struct Page {
 // What layout.html asks for.
 templates::View frame(std::string title);
 std::vector<Page> pages();
+// Everything any form of the set asks for.
+templates::View form(std::string_view rule_set);
 
 }  // namespace sample

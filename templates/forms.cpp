@@ -1,0 +1,70 @@
+#include "templates/forms.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "templates/asset.hpp"
+#include "templates/qr.hpp"
+
+namespace templates {
+namespace {
+
+constexpr int a5_width = 148, a5_height = 210, a4_width = 210, a4_height = 297;  // mm, ISO 216
+
+// Titles of the 2025 set as public summaries word them; not compared with the official annex.
+constexpr std::array kinds{
+    FormKind{"2025", "receipt", "01", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", "forms/2025/receipt", a5_width, a5_height},
+    FormKind{"2025", "supplement", "02", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ", "forms/2025/supplement", a5_width, a5_height},
+    FormKind{"2025", "refusal", "03", "Phiếu từ chối tiếp nhận giải quyết hồ sơ", "forms/2025/refusal", a5_width, a5_height},
+    FormKind{"2025", "apology", "04", "Phiếu xin lỗi và đề nghị gia hạn thời gian trả kết quả", "forms/2025/apology", a5_width, a5_height},
+    FormKind{"2025", "stop", "05", "Thông báo dừng giải quyết hồ sơ", "forms/2025/stop", a5_width, a5_height},
+    FormKind{"2025", "control_sheet", "06", "Phiếu kiểm soát quá trình giải quyết hồ sơ", "forms/2025/control-sheet", a5_width, a5_height},
+    FormKind{"2025", "register", "07", "Sổ theo dõi hồ sơ", "forms/2025/register", a4_width, a4_height},
+    FormKind{"2018", "receipt", "01", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", "forms/2018/receipt", a5_width, a5_height},
+    FormKind{"2018", "supplement", "02", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ", "forms/2018/supplement", a5_width, a5_height},
+    FormKind{"2018", "refusal", "03", "Phiếu từ chối tiếp nhận giải quyết hồ sơ", "forms/2018/refusal", a5_width, a5_height},
+    FormKind{"2018", "apology", "04", "Phiếu xin lỗi và hẹn lại ngày trả kết quả", "forms/2018/apology", a5_width, a5_height},
+    FormKind{"2018", "control_sheet", "05", "Phiếu kiểm soát quá trình giải quyết hồ sơ", "forms/2018/control-sheet", a5_width, a5_height},
+    FormKind{"2018", "register", "06", "Sổ theo dõi hồ sơ", "forms/2018/register", a4_width, a4_height},
+};
+
+std::string without_bars(std::string text) {
+    std::replace(text.begin(), text.end(), '|', ' ');
+    return text;
+}
+
+}  // namespace
+
+std::span<const FormKind> form_kinds() { return kinds; }
+
+const FormKind* find_form(std::string_view rule_set, std::string_view form) {
+    const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const FormKind& kind) {
+        return kind.rule_set == rule_set && kind.form == form;
+    });
+    return found == kinds.end() ? nullptr : &*found;
+}
+
+std::string render_form(std::string_view rule_set, std::string_view form, View view, Medium medium,
+                        std::set<std::string>* missing) {
+    const auto* kind = find_form(rule_set, form);
+    if (!kind) throw TemplateFault("no form " + std::string{form} + " in the set of " + std::string{rule_set});
+    view["title"] = kind->title;
+    view["form_number"] = kind->number;
+    const auto address = asset_url("forms.css");
+    view["stylesheet"] = medium == Medium::Screen ? std::string{address}
+                                                  : "data:text/css;base64," + base64(find_asset(address)->bytes);
+    return render(kind->template_name, view, missing);
+}
+
+std::string qr_text(const PaperFacts& facts) {
+    std::string text;
+    for (const auto* field : {&facts.dossier_code, &facts.procedure_code, &facts.person_id, &facts.paper_name,
+                              &facts.issuing_system, &facts.issued_at, &facts.appointment, &facts.scope}) {
+        if (!text.empty()) text += '|';
+        text += without_bars(*field);
+    }
+    while (text.ends_with('|')) text.pop_back();
+    return text;
+}
+
+}  // namespace templates

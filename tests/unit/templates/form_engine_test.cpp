@@ -1,0 +1,133 @@
+// Real papers through the real engine, read back by other programs: poppler for boxes and text, zxing for codes.
+
+#include <csignal>
+#include <cstdio>
+#include <fstream>
+#include <memory>
+#include <sstream>
+#include <thread>
+
+#include <ZXing/BarcodeFormat.h>
+#include <ZXing/DecodeHints.h>
+#include <ZXing/ReadBarcode.h>
+#include <ZXing/TextUtfEncoding.h>
+#include <catch2/catch.hpp>
+#include <unistd.h>
+
+#include "templates/form_engine.hpp"
+#include "templates/forms.hpp"
+#include "tests/unit/templates/sample_views.hpp"
+
+using namespace templates;
+
+namespace {
+
+std::string output_of(const std::string& command) {
+    const std::unique_ptr<FILE, int (*)(FILE*)> pipe{::popen(command.c_str(), "r"), &::pclose};
+    std::string text;
+    char piece[4096];
+    while (const auto got = std::fread(piece, 1, sizeof piece, pipe.get())) text.append(piece, got);
+    return text;
+}
+
+// A PDF in a file of its own, gone with the object.
+struct PaperFile {
+    explicit PaperFile(const std::string& pdf) {
+        const int file = ::mkstemp(path.data());
+        REQUIRE(file >= 0);
+        REQUIRE(::write(file, pdf.data(), pdf.size()) == static_cast<ssize_t>(pdf.size()));
+        ::close(file);
+    }
+    ~PaperFile() { ::unlink(path.c_str()); }
+    PaperFile(const PaperFile&) = delete;
+    PaperFile& operator=(const PaperFile&) = delete;
+    std::string path = "/tmp/motcua-paper-XXXXXX";
+};
+
+std::vector<std::string> codes_on(const PaperFile& paper) {
+    std::istringstream image{output_of("pdftoppm -gray -r 200 -f 1 -l 1 " + paper.path)};
+    std::string magic;
+    int width = 0, height = 0, depth = 0;
+    image >> magic >> width >> height >> depth;
+    image.get();
+    std::vector<std::uint8_t> pixels(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
+    image.read(reinterpret_cast<char*>(pixels.data()), static_cast<std::streamsize>(pixels.size()));
+    ZXing::DecodeHints hints;
+    hints.setFormats(ZXing::BarcodeFormat::QRCode);
+    std::vector<std::string> texts;
+    for (const auto& result : ZXing::ReadBarcodes({pixels.data(), width, height, ZXing::ImageFormat::Lum}, hints))
+        texts.push_back(ZXing::TextUtfEncoding::ToUtf8(result.text()));
+    return texts;
+}
+
+FormEngine& engine() {
+    static FormEngine warm;
+    return warm;
+}
+
+}  // namespace
+
+TEST_CASE("forms have exactly the page the rules name", "[templates][forms][R-NUM-11]") {
+    for (const auto& kind : form_kinds()) {
+        const PaperFile paper{engine().pdf(render_form(kind.rule_set, kind.form, sample::form(kind.rule_set)))};
+        const auto facts = output_of("pdfinfo -box " + paper.path);
+        INFO(kind.template_name << "\n" << facts);
+        double width = 0, height = 0;
+        REQUIRE(std::sscanf(facts.c_str() + facts.find("Page size:"), "Page size: %lf x %lf", &width, &height) == 2);
+        CHECK(width * 25.4 / 72 == Approx(kind.width_mm).margin(0.05));
+        CHECK(height * 25.4 / 72 == Approx(kind.height_mm).margin(0.05));
+        const bool is_register = kind.form == "register";
+        CHECK(kind.width_mm == (is_register ? 210 : 148));
+        CHECK(kind.height_mm == (is_register ? 297 : 210));
+        if (!is_register) CHECK(facts.find("Pages:           1") != std::string::npos);
+    }
+}
+
+TEST_CASE("a receipt's Vietnamese text can be read back from the PDF", "[templates][forms]") {
+    const PaperFile paper{engine().pdf(render_form("2025", "receipt", sample::form("2025")))};
+    const auto text = output_of("pdftotext -layout " + paper.path + " -");
+    INFO(text);
+    for (const auto* words : {"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ", "Đặng Thị Đào",
+                              "001190012345", "H56.14-261121-0001", "Tờ khai đăng ký khai sinh", "17 giờ 00 phút, ngày 26/11/2026"})
+        CHECK(text.find(words) != std::string::npos);
+    const auto fonts = output_of("pdffonts " + paper.path);
+    CHECK(fonts.find("Liberation-Serif") != std::string::npos);
+}
+
+TEST_CASE("the QR of a form decodes to the dossier code", "[templates][forms][R-NUM-15]") {
+    const PaperFile paper{engine().pdf(render_form("2025", "receipt", sample::form("2025")))};
+    const auto codes = codes_on(paper);
+    CHECK(std::find(codes.begin(), codes.end(), "H56.14-261121-0001") != codes.end());
+    const auto rule = std::find_if(codes.begin(), codes.end(), [](const std::string& text) { return text.find('|') != std::string::npos; });
+    REQUIRE(rule != codes.end());
+    CHECK(*rule == "H56.14-261121-0001|1.001193|001190012345|Giấy tiếp nhận hồ sơ và hẹn trả kết quả|Hệ thống một cửa UBND "
+                   "phường Hoàn Kiếm|2026-11-21T09:30:00+07:00|2026-11-26T17:00:00+07:00");
+}
+
+TEST_CASE("a killed engine comes back for the next paper", "[templates][forms]") {
+    FormEngine own;
+    REQUIRE(own.pdf("<p>một</p>").starts_with("%PDF"));
+    const auto first = own.child();
+    ::kill(first, SIGKILL);
+    CHECK(own.pdf("<p>hai</p>").starts_with("%PDF"));
+    CHECK(own.child() != first);
+}
+
+TEST_CASE("a paper that takes too long ends in a fault, and the next one is made", "[templates][forms]") {
+    FormEngine own{{.timeout = std::chrono::seconds{4}}};
+    std::string endless = "<table>";
+    for (int row = 0; row < 60'000; ++row) endless += "<tr><td>a</td><td>b</td></tr>";
+    CHECK_THROWS_AS(own.pdf(endless), FormFault);
+    CHECK(own.pdf("<p>ba</p>").starts_with("%PDF"));
+}
+
+TEST_CASE("a paper cannot fetch a file or an address", "[templates][forms]") {
+    FormEngine own;
+    const PaperFile paper{own.pdf("<link rel=attachment href='file:///etc/passwd'><img src='file:///etc/passwd'><p>bốn</p>")};
+    CHECK(output_of("pdfdetach -list " + paper.path).find("0 embedded files") != std::string::npos);
+}
+
+TEST_CASE("a missing engine is a fault that says so", "[templates][forms]") {
+    FormEngine own{{.python = "/nonexistent/python3"}};
+    CHECK_THROWS_AS(own.pdf("<p>x</p>"), FormFault);
+}
