@@ -1,0 +1,29 @@
+#pragma once
+// Everything a handler or a job may use; made once in compose.cpp.
+
+#include <memory>
+
+#include "server/config.hpp"
+
+namespace templates {
+class FormEngine;
+}
+
+namespace server {
+
+namespace storage {
+class Database;
+class FileStore;
+}  // namespace storage
+
+class Catalogue;
+
+struct Services {
+    const Config& config;
+    storage::Database& database;
+    storage::FileStore& files;
+    Catalogue& catalogue;
+    templates::FormEngine* forms = nullptr;  // absent in the worker's page children and in tests without papers
+};
+
+}  // namespace server
