@@ -1,0 +1,103 @@
+#include "server/storage/database.hpp"
+
+#include <condition_variable>
+#include <mutex>
+#include <vector>
+
+#include "server/storage/session.hpp"
+
+namespace server::storage {
+
+// Sessions are opened when first needed; `open` counts leased and idle ones together.
+struct Database::Pool {
+    DatabaseOptions options;
+    std::mutex mutex;
+    std::condition_variable returned;
+    std::vector<std::unique_ptr<Session>> idle;
+    int open = 0;
+
+    std::unique_ptr<Session> lease() {
+        std::unique_lock lock{mutex};
+        const auto free = [&] { return !idle.empty() || open < options.sessions; };
+        if (!returned.wait_for(lock, options.lease_patience, free))
+            throw StorageFault(StorageFault::Kind::Busy, "53300", "", "lease");
+        while (!idle.empty()) {
+            auto session = std::move(idle.back());
+            idle.pop_back();
+            if (session->healthy()) return session;
+            --open;
+        }
+        ++open;
+        lock.unlock();
+        try {
+            return std::make_unique<Session>(options);
+        } catch (...) {
+            forget();
+            throw;
+        }
+    }
+
+    void give_back(std::unique_ptr<Session> session) noexcept {
+        if (!session->clean()) {
+            session.reset();
+            return forget();
+        }
+        const std::lock_guard lock{mutex};
+        idle.push_back(std::move(session));
+        returned.notify_one();
+    }
+
+    void forget() noexcept {
+        const std::lock_guard lock{mutex};
+        --open;
+        returned.notify_one();
+    }
+};
+
+Database::Database(DatabaseOptions options) : pool_(std::make_unique<Pool>()) { pool_->options = std::move(options); }
+Database::~Database() = default;
+
+const DatabaseOptions& Database::options() const { return pool_->options; }
+
+void Database::ping() {
+    static constexpr Statement ping_database{"ping_database", "SELECT 1 AS one"};
+    UnitOfWork{*this}.one(ping_database);
+}
+
+struct UnitOfWork::Lease {
+    Database::Pool& pool;
+    std::unique_ptr<Session> session;
+    bool committed = false;
+};
+
+UnitOfWork::UnitOfWork(Database& database)
+    : lease_(new Lease{*database.pool_, database.pool_->lease(), false}) {
+    try {
+        lease_->session->begin();
+    } catch (const StorageFault&) {
+        lease_->pool.give_back(std::move(lease_->session));
+        throw;
+    }
+}
+
+UnitOfWork::~UnitOfWork() {
+    if (lease_->session) lease_->pool.give_back(std::move(lease_->session));
+}
+
+Rows UnitOfWork::query(const Statement& statement, std::initializer_list<Bind> binds) {
+    return lease_->session->execute(statement, binds).rows;
+}
+
+std::optional<Row> UnitOfWork::one(const Statement& statement, std::initializer_list<Bind> binds) {
+    auto rows = query(statement, binds);
+    if (rows.empty()) return std::nullopt;
+    return std::move(rows.front());
+}
+
+std::int64_t UnitOfWork::run(const Statement& statement, std::initializer_list<Bind> binds) {
+    return lease_->session->execute(statement, binds).changed;
+}
+
+void UnitOfWork::commit() { lease_->session->commit(); }
+
+}  // namespace server::storage

@@ -1,0 +1,115 @@
+#include <thread>
+
+#include <catch2/catch.hpp>
+
+#include "server/storage/session.hpp"
+#include "support/database.hpp"
+
+using namespace server::storage;
+using test_support::TestDatabase;
+
+namespace {
+
+constexpr Statement echo{"echo", "SELECT :text::text AS text, :number::bigint AS number, :nothing::text AS nothing"};
+constexpr Statement make_table{"make_table", "CREATE TABLE thing (name text PRIMARY KEY, amount numeric)"};
+constexpr Statement add_thing{"add_thing", "INSERT INTO thing (name, amount) VALUES (:name, 1234567890.123456789)"};
+constexpr Statement things{"things", "SELECT name, amount::text AS amount FROM thing ORDER BY name"};
+constexpr Statement slow{"slow", "SELECT pg_sleep(5)"};
+
+// The application role may not create tables; the owner makes them.
+void make_things(const TestDatabase& database) {
+    Session owner{DatabaseOptions{database.connection("motcua_owner"), 1}};
+    owner.execute_script(make_table.text, "make_table");
+    owner.execute_script("GRANT SELECT, INSERT ON thing TO motcua_app", "grant");
+}
+
+}  // namespace
+
+TEST_CASE("values come back as they went in, NULL included, also the second time", "[storage]") {
+    TestDatabase database;
+    UnitOfWork work{*database};
+    for (const auto* text : {"Nguyễn Thị Hồng Đào", "'; drop table thing; --", ":not_a_name", ""}) {
+        const auto row = work.one(echo, {{"text", text}, {"number", std::int64_t{1} << 53}, {"nothing", std::optional<std::string>{}}});
+        REQUIRE(row);
+        CHECK(row->text("text") == text);
+        CHECK(row->number("number") == std::int64_t{1} << 53);
+        CHECK(row->is_null("nothing"));
+    }
+}
+
+TEST_CASE("a NUL inside a string is a fault, not a silent cut", "[storage]") {
+    TestDatabase database;
+    UnitOfWork work{*database};
+    CHECK_THROWS_AS(work.one(echo, {{"text", std::string{"a\0b", 3}}, {"number", 1}, {"nothing", "x"}}), StorageFault);
+}
+
+TEST_CASE("what is not committed is gone, and the next user of the session sees nothing of it", "[storage]") {
+    TestDatabase database{1};
+    make_things(database);
+    {
+        UnitOfWork work{*database};
+        CHECK(work.run(add_thing, {{"name", "lost"}}) == 1);
+    }
+    UnitOfWork work{*database};
+    CHECK(work.query(things).empty());
+    CHECK(work.run(add_thing, {{"name", "kept"}}) == 1);
+    work.commit();
+    CHECK(UnitOfWork{*TestDatabase{}}.one(echo, {{"text", "x"}, {"number", 1}, {"nothing", "y"}}));
+}
+
+TEST_CASE("a violation tells the constraint and nothing of the value", "[storage]") {
+    TestDatabase database;
+    make_things(database);
+    const std::string secret = "001099012345";
+    UnitOfWork{*database}.run(add_thing, {{"name", secret}});
+    UnitOfWork work{*database};
+    work.run(add_thing, {{"name", secret}});
+    try {
+        work.run(add_thing, {{"name", secret}});
+        FAIL("the second row should have been refused");
+    } catch (const StorageFault& fault) {
+        CHECK(fault.kind() == StorageFault::Kind::Violation);
+        CHECK(fault.sqlstate() == "23505");
+        CHECK(fault.constraint() == "thing_pkey");
+        CHECK(fault.statement() == "add_thing");
+        CHECK(std::string{fault.what()}.find(secret) == std::string::npos);
+    }
+}
+
+TEST_CASE("an exhausted pool and a slow statement are Busy, in bounded time", "[storage]") {
+    TestDatabase database;
+    Database small{DatabaseOptions{database.connection("motcua_app"), 1, std::chrono::milliseconds{100},
+                                   std::chrono::milliseconds{200}}};
+    UnitOfWork work{small};
+    try {
+        UnitOfWork second{small};
+        FAIL("there is one session only");
+    } catch (const StorageFault& fault) {
+        CHECK(fault.kind() == StorageFault::Kind::Busy);
+    }
+    try {
+        work.query(slow);
+        FAIL("five seconds are over the limit");
+    } catch (const StorageFault& fault) {
+        CHECK(fault.kind() == StorageFault::Kind::Busy);
+    }
+}
+
+TEST_CASE("when PostgreSQL drops every session, work fails as Unavailable and then it works again", "[storage][faults]") {
+    TestDatabase database{2};
+    UnitOfWork{*database}.one(echo, {{"text", "x"}, {"number", 1}, {"nothing", "y"}});
+    Session super{DatabaseOptions{database.connection("motcua_super"), 1}};
+    {
+        UnitOfWork work{*database};
+        super.execute_script("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'motcua_app'", "cut");
+        try {
+            work.one(echo, {{"text", "x"}, {"number", 1}, {"nothing", "y"}});
+            FAIL("the session was cut");
+        } catch (const StorageFault& fault) {
+            CHECK(fault.kind() == StorageFault::Kind::Unavailable);
+        }
+    }
+    const auto row = UnitOfWork{*database}.one(echo, {{"text", "again"}, {"number", 1}, {"nothing", "y"}});
+    REQUIRE(row);
+    CHECK(row->text("text") == "again");
+}
