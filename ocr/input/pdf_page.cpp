@@ -33,7 +33,7 @@ int channels_of(QPDFObjectHandle space) {
 int whole(QPDFObjectHandle number) { return number.isInteger() ? number.getIntValueAsInt() : 0; }
 
 PlacedImage placed(QPDFObjectHandle stream, const Matrix& matrix) {
-    PlacedImage image{stream, {}};
+    PlacedImage image{stream, {}, {}};
     auto dict = stream.getDict();
     image.width = whole(dict.getKey("/Width"));
     image.height = whole(dict.getKey("/Height"));
@@ -69,6 +69,7 @@ public:
 
     std::vector<PlacedImage> images;
     bool drawing = false;
+    bool visible_text = false;
 
 private:
     void perform(const std::string& op) {
@@ -83,7 +84,10 @@ private:
             for (size_t i = 0; i < 6; ++i) given[i] = operands_[i].isNumber() ? operands_[i].getNumericValue() : 0;
             matrix_ = product(given, matrix_);
         } else if (op == "Tr" && operands_.size() == 1) invisible_ = operands_[0].isInteger() && operands_[0].getIntValue() == 3;
-        else if (shows.contains(op)) drawing = drawing || !invisible_;
+        else if (shows.contains(op)) {
+            drawing = drawing || !invisible_;
+            visible_text = visible_text || !invisible_;
+        }
         else if (paints.contains(op)) drawing = true;
         else if (op == "Do" && operands_.size() == 1 && operands_[0].isName()) paint_object(operands_[0].getName());
     }
@@ -92,8 +96,10 @@ private:
         auto objects = resources_.isDictionary() ? resources_.getKey("/XObject") : QPDFObjectHandle::newNull();
         auto object = objects.isDictionary() ? objects.getKey(name) : QPDFObjectHandle::newNull();
         if (!object.isStream()) return;
-        if (object.getDict().getKey("/Subtype").isNameAndEquals("/Image")) images.push_back(placed(object, matrix_));
-        else drawing = true;  // a form: drawn, not looked into
+        if (object.getDict().getKey("/Subtype").isNameAndEquals("/Image")) {
+            images.push_back(placed(object, matrix_));
+            images.back().name = name;
+        } else drawing = true;  // a form: drawn, not looked into
     }
 
     QPDFObjectHandle resources_;
@@ -135,6 +141,7 @@ PageMakeup makeup_of(QPDFObjectHandle page) {
     Reader reader{helper.getAttribute("/Resources", false)};
     helper.parseContents(&reader);
     makeup.has_drawing = reader.drawing;
+    makeup.visible_text = reader.visible_text;
     for (const PlacedImage& image : reader.images) {
         const double dpi = dpi_of(image);
         makeup.image_dpi = std::max(makeup.image_dpi, dpi);

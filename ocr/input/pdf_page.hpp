@@ -13,6 +13,7 @@ namespace ocr {
 
 struct PlacedImage {
     QPDFObjectHandle stream;
+    std::string name{};   // in the page's resources
     std::string filter;  // last filter of the chain, or empty
     int width = 0;       // pixels
     int height = 0;
@@ -31,7 +32,8 @@ struct PageMakeup {
     std::optional<PlacedImage> only_image{};
     double image_dpi = 0;   // the finest image of the page, 0: none
     double coarsest_dpi = 0;  // the coarsest image that covers a tenth of the page or more
-    bool has_drawing = false;  // visible text, lines, shadings
+    bool has_drawing = false;   // visible text, lines, shadings
+    bool visible_text = false;
 };
 
 // Throws QPDFExc when the page is broken.

@@ -33,10 +33,19 @@ Answer read(const Task& task, Engine& engine, const Limits& limits) {
     return answer;
 }
 
+Answer assemble(const Task& task, int output_descriptor) {
+    Answer answer;
+    auto made = assemble_pdf(task.pages, task.title, output_descriptor, task.output);
+    if (made) answer.assembled = *std::move(made);
+    else answer.refused = made.error();
+    return answer;
+}
+
 }  // namespace
 
-Answer perform(const Task& task, Engine& engine, const Limits& limits, int) {
+Answer perform(const Task& task, Engine& engine, const Limits& limits, int output_descriptor) {
     if (task.kind == TaskKind::ReadPage) return read(task, engine, limits);
+    if (task.kind == TaskKind::Assemble) return assemble(task, output_descriptor);
     Answer answer;
     auto facts = inspect_file(task.path, limits);
     if (facts) answer.facts = *std::move(facts);

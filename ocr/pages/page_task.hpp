@@ -10,6 +10,7 @@
 #include "ocr/codes.hpp"
 #include "ocr/engine.hpp"
 #include "ocr/input/source.hpp"
+#include "ocr/pdf/searchable.hpp"
 #include "ocr/text_page.hpp"
 
 namespace ocr {
@@ -22,10 +23,9 @@ struct Task {
     FileType type = FileType::Pdf;
     int page = 1;
     int preview_side = 1100;  // pixels of the longer side
-    // Assemble only: pages of `path` in this order, their words (JSON files written from PageAnswer), and where the
-    // PDF goes. The output is opened before the child locks itself in.
-    std::vector<int> pages{};
-    std::vector<std::string> words{};
+    // Assemble only: the pages of the document and where the PDF goes; the child opens the output before it locks
+    // itself in.
+    std::vector<PageSource> pages{};
     std::string output{};
     std::string title{};
 };
@@ -43,17 +43,11 @@ struct PageAnswer {
     double seconds = 0;
 };
 
-struct AssembleAnswer {
-    bool rewritten = false;  // false: the input is signed and stays as it is
-    bool pdf_a = false;      // made to PDF/A-2b
-    std::vector<std::string> why_not{};  // reasons, when not
-};
-
 struct Answer {
     std::optional<Refusal> refused{};
-    FileFacts facts{};        // Inspect
-    PageAnswer page{};        // ReadPage
-    AssembleAnswer assembled{};  // Assemble
+    FileFacts facts{};      // Inspect
+    PageAnswer page{};      // ReadPage
+    Assembled assembled{};  // Assemble
 };
 
 // Runs in the child. Throws std::bad_alloc at the memory limit; everything else is in the answer.

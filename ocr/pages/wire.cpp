@@ -105,14 +105,19 @@ TextPage text_page_of(const json& words) {
 }
 
 std::string encode(const Task& task) {
+    json pages = json::array();
+    for (const PageSource& page : task.pages)
+        pages.push_back({{"path", page.path}, {"type", page.type}, {"page", page.page}, {"rotation", page.rotation}, {"words", page.words}});
     return packed({{"kind", task.kind}, {"path", task.path}, {"type", task.type}, {"page", task.page}, {"preview_side", task.preview_side},
-                   {"pages", task.pages}, {"words", task.words}, {"output", task.output}, {"title", task.title}});
+                   {"pages", pages}, {"output", task.output}, {"title", task.title}});
 }
 
 Task decode_task(const std::string& bytes) {
     const json row = json::from_cbor(bytes);
-    return {row.at("kind"), row.at("path"), row.at("type"), row.at("page"), row.at("preview_side"),
-            row.at("pages"), row.at("words"), row.at("output"), row.at("title")};
+    Task task{row.at("kind"), row.at("path"), row.at("type"), row.at("page"), row.at("preview_side"), {}, row.at("output"), row.at("title")};
+    for (const json& page : row.at("pages"))
+        task.pages.push_back({page.at("path"), page.at("type"), page.at("page"), page.at("rotation"), page.at("words")});
+    return task;
 }
 
 std::string encode(const Answer& answer) {

@@ -133,6 +133,59 @@ void DigitiseRun::write_page(size_t row, const ocr::PageAnswer& page) {
     for (const ocr::Code& code : page.codes) made["codes"].push_back({{"type", code.type}, {"text", code.text}, {"accepted", false}});
 }
 
+std::vector<std::vector<size_t>> DigitiseRun::documents() const {
+    std::vector<std::vector<size_t>> found;
+    for (size_t row = 0; row < rows_.size(); ++row) {
+        if (!rows_[row]["document"].is_number()) continue;
+        const size_t number = rows_[row]["document"].get<size_t>();
+        found.resize(std::max(found.size(), number));
+        found[number - 1].push_back(row);
+    }
+    return found;
+}
+
+json DigitiseRun::assemble(const std::vector<size_t>& rows, int number) {
+    ocr::Task task;
+    task.kind = ocr::TaskKind::Assemble;
+    const std::string name = "document-" + std::to_string(number) + ".pdf";
+    task.output = (fs::absolute(options_.out) / name).string();
+    json pages = json::array();
+    bool keep = false;  // a signed file is stored as it is
+    for (const size_t row : rows) {
+        const auto [input, page] = places_[row];
+        const Input& source = inputs_[input];
+        task.pages.push_back({source.path, source.facts.type, page, rows_[row]["rotation"].get<int>(),
+                              (fs::path(options_.out) / rows_[row]["words"].get<std::string>()).string()});
+        task.title = rows_[row]["component"].is_string() ? rows_[row]["component"].get<std::string>() : source.stem;
+        pages.push_back({{"input", source.path}, {"page", page}});
+        keep = keep || source.facts.is_signed;
+    }
+    json made{{"number", number}, {"pages", pages}, {"component", rows_[rows[0]]["component"]}, {"pdf", name}, {"pdf_a", false}};
+    if (keep) {
+        fs::copy_file(inputs_[places_[rows[0]].first].path, task.output, fs::copy_options::overwrite_existing);
+        made["note"] = "tệp đã ký số, giữ nguyên từng byte";
+        return made;
+    }
+    const ocr::Answer answer = service_.ask(task);
+    if (answer.refused) {
+        std::error_code ignored;
+        fs::remove(task.output, ignored);
+        made["pdf"] = nullptr;
+        made["note"] = answer.refused->detail;
+        return made;
+    }
+    made["pdf_a"] = answer.assembled.pdf_a;
+    if (!answer.assembled.why_not.empty()) made["why_not_pdf_a"] = answer.assembled.why_not;
+    return made;
+}
+
+json DigitiseRun::assemble_documents() {
+    json made = json::array();
+    int number = 0;
+    for (const auto& rows : documents()) made.push_back(assemble(rows, ++number));
+    return made;
+}
+
 void DigitiseRun::show_progress(size_t done) const {
     if (!options_.progress) return;
     const size_t width = 30;
@@ -146,7 +199,16 @@ json DigitiseRun::run() {
     fs::create_directories(options_.out);
     open_inputs();
     read_pages();
-    json manifest{{"pages", rows_}, {"documents", json::array()}, {"refused", refused_}};
+    int number = 0;
+    for (size_t row = 0; row < rows_.size(); ++row) {
+        if (!rows_[row]["words"].is_string() || rows_[row]["blank"].get<bool>()) continue;
+        const bool first = number == 0 || rows_[row]["input"] != rows_[row - 1]["input"];
+        if (first) ++number;
+        rows_[row]["first"] = first;
+        rows_[row]["document"] = number;
+    }
+    const json made = assemble_documents();
+    json manifest{{"pages", rows_}, {"documents", made}, {"refused", refused_}};
     write_file(fs::path(options_.out) / "manifest.json", manifest.dump(1, ' ') + "\n");
     return manifest;
 }

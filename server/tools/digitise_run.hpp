@@ -44,6 +44,10 @@ private:
     void read_pages();
     void take(const ocr::Finished& finished);
     void write_page(size_t row, const ocr::PageAnswer& page);
+    // The rows of each document, in order; blank pages, separators and quarantined pages belong to none.
+    std::vector<std::vector<size_t>> documents() const;
+    nlohmann::json assemble_documents();
+    nlohmann::json assemble(const std::vector<size_t>& rows, int number);
     void show_progress(size_t done) const;
 
     const DigitiseOptions& options_;
