@@ -39,4 +39,7 @@ dossier::Result<dossier::Dossier> open_in(storage::UnitOfWork& work, Services& s
                                           const std::string& procedure_code, dossier::OpenDraft draft,
                                           const Asking& asking);
 
+// Reading alone. Fails with NotFound when there is none or the reader may not see it.
+dossier::Result<dossier::Dossier> read_dossier(Services& services, const dossier::DossierId& id, const Asking& asking);
+
 }  // namespace server

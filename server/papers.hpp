@@ -1,0 +1,31 @@
+#pragma once
+// From a dossier to the view data of its legal papers (templates/forms). Pure; the templates say what they expect.
+
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "dossier/event.hpp"
+
+namespace server {
+
+// What a paper says besides the dossier.
+struct PaperSurroundings {
+    std::string agency, parent_agency, unit, place;  // names as printed
+    std::string deciding_agency;                     // name, when another
+    std::string number;                              // "12/TNHS"; may be empty
+    std::string book, serial;                        // follow-up book and number in it; may be empty
+    std::string officer, signer, signer_title;       // names
+    std::string look_up;                             // public address
+    dossier::Instant now{};
+    bool copy = false, replaced = false;
+};
+
+// `form`: receipt, supplement, refusal, apology, stop, control_sheet. `rule_set`: 2018 or 2025.
+nlohmann::json paper_view(const dossier::Dossier& dossier, const std::string& form, const std::string& rule_set,
+                          const PaperSurroundings& surroundings);
+
+// The set of forms in force on the day of reception: TT 03/2025/TT-VPCP from 15/09/2025, before it TT 01/2018/TT-VPCP.
+std::string rule_set_on(dossier::CivilDate date);
+
+}  // namespace server

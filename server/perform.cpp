@@ -1,0 +1,105 @@
+#include "server/perform.hpp"
+
+#include "server/catalogue/catalogue.hpp"
+#include "server/reactions.hpp"
+#include "server/storage/database.hpp"
+#include "server/storage/dossier_store.hpp"
+#include "server/storage/job_store.hpp"
+#include "server/storage/number_store.hpp"
+
+namespace server {
+
+using dossier::Dossier;
+using dossier::ErrorCode;
+using dossier::Event;
+using dossier::fail;
+using dossier::Result;
+
+namespace {
+
+// An officer sees the dossiers of the own agency: received, supported or decided there. A citizen sees the own ones.
+bool may_see(const Dossier& dossier, const dossier::Actor& reader) {
+    if (dossier.owner == reader.id) return true;
+    if (reader.agency.empty()) return false;
+    return reader.agency == dossier.agency || reader.agency == dossier.deciding_agency ||
+           reader.agency == dossier.supporting_point;
+}
+
+// What happened after the version the person saw, so that the second of two officers knows what changed.
+Result<void> same_version(storage::UnitOfWork& work, const Dossier& dossier, const Asking& asking) {
+    if (!asking.version || *asking.version == dossier.version) return {};
+    std::string since;
+    for (const auto& event : storage::events_after(work, dossier.id, static_cast<int>(*asking.version))) {
+        if (!since.empty()) since += "; ";
+        since += std::string{dossier::vietnamese_name(event.change)} + " (" + event.by.name + ", " +
+                 dossier::vietnamese_time(event.at) + ")";
+    }
+    return fail(ErrorCode::StaleVersion,
+                "Hồ sơ đã thay đổi từ lúc mở trang" + (since.empty() ? std::string{} : ": " + since) +
+                    ". Hãy tải lại trang rồi thực hiện lại.");
+}
+
+Result<Event> numbered(storage::UnitOfWork& work, const Dossier& dossier, Event event) {
+    const auto series = dossier::receiving_series(dossier, event);
+    if (!series) return event;
+    const auto serial = storage::next_daily_number(work, series->agency, series->date);
+    return dossier::number(dossier, std::move(event), static_cast<unsigned>(serial), dossier::scheme_on(series->date));
+}
+
+Result<Dossier> decide_and_record(storage::UnitOfWork& work, Services& services, const Dossier& before,
+                                  const dossier::Procedure* procedure, const dossier::Action& action,
+                                  const Asking& asking) {
+    const auto calendar = services.catalogue.calendar(before.deciding_agency);
+    const auto reception = services.catalogue.calendar(before.agency);
+    const dossier::Context context{*calendar, asking.actor, asking.now, reception.get(), procedure, {}};
+    auto event = TRY(dossier::decide(before, action, context));
+    event = TRY(numbered(work, before, std::move(event)));
+    auto after = dossier::apply(before, event);
+    storage::record(work, before, after, event);
+    for (const auto& follow : reactions_to(before, after, event))
+        storage::enqueue(work, {follow.kind, follow.lane, follow.payload, asking.now});
+    return after;
+}
+
+}  // namespace
+
+Result<Dossier> perform_in(storage::UnitOfWork& work, Services& services, const dossier::DossierId& id,
+                           const dossier::Action& action, const Asking& asking) {
+    const auto dossier = TRY(storage::lock_dossier(work, id));
+    if (!may_see(dossier, asking.actor)) return fail(ErrorCode::NotFound, "không có hồ sơ này");
+    TRY(same_version(work, dossier, asking));
+    // Reception freezes the revision in force at that moment (R-TAG-10).
+    const auto procedure = services.catalogue.procedure(work, dossier.procedure.code, asking.now);
+    return decide_and_record(work, services, dossier, procedure.get(), action, asking);
+}
+
+Result<Dossier> perform(Services& services, const dossier::DossierId& id, const dossier::Action& action,
+                        const Asking& asking) {
+    storage::UnitOfWork work{services.database};
+    auto dossier = TRY(perform_in(work, services, id, action, asking));
+    work.commit();
+    return dossier;
+}
+
+Result<Dossier> open_in(storage::UnitOfWork& work, Services& services, const std::string& procedure_code,
+                        dossier::OpenDraft draft, const Asking& asking) {
+    const auto procedure = services.catalogue.procedure(work, procedure_code, asking.now);
+    if (!procedure)
+        return fail(ErrorCode::InvalidInput, "thủ tục không có trong danh mục",
+                    {{"procedure", "unknown", "mã thủ tục không có hoặc chưa có hiệu lực"}});
+    if (draft.id.empty()) draft.id = storage::new_id<dossier::DossierId>();
+    Dossier empty;
+    empty.id = draft.id;
+    empty.agency = draft.agency;
+    empty.deciding_agency = draft.deciding_agency.empty() ? draft.agency : draft.deciding_agency;
+    return decide_and_record(work, services, empty, procedure.get(), std::move(draft), asking);
+}
+
+Result<Dossier> read_dossier(Services& services, const dossier::DossierId& id, const Asking& asking) {
+    storage::UnitOfWork work{services.database};
+    auto dossier = storage::find_dossier(work, id);
+    if (!dossier || !may_see(*dossier, asking.actor)) return fail(ErrorCode::NotFound, "không có hồ sơ này");
+    return *std::move(dossier);
+}
+
+}  // namespace server
