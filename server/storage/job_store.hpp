@@ -29,8 +29,8 @@ struct Job {
 
 void enqueue(UnitOfWork& work, const NewJob& job);
 
-// At most `most` jobs of these kinds that are due, leased until now + lease. SKIP LOCKED: workers do not wait for each other.
-std::vector<Job> claim_jobs(UnitOfWork& work, const std::vector<std::string>& kinds, int most, dossier::Instant now,
+// At most `most` jobs of this kind that are due, leased until now + lease. SKIP LOCKED: workers do not wait for each other.
+std::vector<Job> claim_jobs(UnitOfWork& work, const std::string& kind, int most, dossier::Instant now,
                             std::chrono::seconds lease);
 void finish_job(UnitOfWork& work, const std::string& id, dossier::Instant now);
 // Comes back at `again`; `reason` is shown to an administrator and holds no personal data.

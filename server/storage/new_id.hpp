@@ -1,5 +1,5 @@
 #pragma once
-// Random UUIDs (version 4) for everything machines name.
+// Fresh ids: UUID version 7, so that ids of one time lie side by side in the index.
 
 #include <string>
 

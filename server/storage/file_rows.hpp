@@ -1,0 +1,25 @@
+#pragma once
+// What is stored under which hash. The bytes lie in the FileStore; several rows may name the same content.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "server/storage/database.hpp"
+
+namespace server::storage {
+
+struct FileRow {
+    dossier::FileId id;
+    std::string agency, sha256;
+    std::int64_t size = 0;  // bytes
+    std::string media_type, name;
+    dossier::Instant created_at{};
+    std::string created_by;  // account id; empty: the system
+};
+
+// Fills in the id and returns it.
+dossier::FileId insert_file(UnitOfWork& work, FileRow file);
+std::optional<FileRow> find_file(UnitOfWork& work, const dossier::FileId& id);
+
+}  // namespace server::storage
