@@ -5,6 +5,7 @@
 #include "server/storage/database.hpp"
 #include "server/storage/dossier_store.hpp"
 #include "server/storage/job_store.hpp"
+#include "server/storage/new_id.hpp"
 #include "server/storage/number_store.hpp"
 
 namespace server {
@@ -49,8 +50,8 @@ Result<Event> numbered(storage::UnitOfWork& work, const Dossier& dossier, Event 
 Result<Dossier> decide_and_record(storage::UnitOfWork& work, Services& services, const Dossier& before,
                                   const dossier::Procedure* procedure, const dossier::Action& action,
                                   const Asking& asking) {
-    const auto calendar = services.catalogue.calendar(before.deciding_agency);
-    const auto reception = services.catalogue.calendar(before.agency);
+    const auto calendar = services.catalogue.calendar(work, before.deciding_agency);
+    const auto reception = services.catalogue.calendar(work, before.agency);
     const dossier::Context context{*calendar, asking.actor, asking.now, reception.get(), procedure, {}};
     auto event = TRY(dossier::decide(before, action, context));
     event = TRY(numbered(work, before, std::move(event)));
