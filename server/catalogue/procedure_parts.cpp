@@ -1,0 +1,161 @@
+#include "server/catalogue/procedure_parts.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "dossier/state.hpp"
+
+namespace server::catalogue {
+namespace {
+
+using namespace dossier;
+
+constexpr std::int64_t most_dong = 1'000'000'000'000;
+
+// Codes travel in QR sheets and paths: no spaces, no bars.
+void check_code(const Reader& reader, const std::string& code) {
+    const bool fine = std::all_of(code.begin(), code.end(), [](unsigned char c) {
+        return std::isalnum(c) || c == '.' || c == '-' || c == '_';
+    });
+    if (!fine || code.size() > 60) reader.wrong("code", "format", "mã gồm chữ không dấu, chữ số, dấu chấm và gạch nối, tối đa 60 ký tự");
+}
+
+When read_when(const Reader& reader) {
+    When when;
+    reader.inside("when", [&](const Reader& inner) {
+        when.cases = inner.texts("cases");
+        for (const auto& word : inner.texts("channels"))
+            if (const auto channel = inner.one_of<Channel>("channels", word)) when.channels.push_back(*channel);
+    });
+    return when;
+}
+
+Json write_when(const When& when) {
+    Json json = Json::object();
+    if (!when.cases.empty()) json["cases"] = when.cases;
+    for (const auto channel : when.channels) json["channels"].push_back(std::string{name_of(channel)});
+    return json;
+}
+
+FieldRule read_field(const Reader& reader) {
+    FieldRule rule;
+    rule.name = reader.required_text("name");
+    rule.labels = reader.texts("labels");
+    if (rule.labels.empty()) reader.wrong("labels", "required", "phải có ít nhất một nhãn in trên giấy");
+    if (reader.has("kind")) rule.kind = reader.one_of<FieldKind>("kind", reader.text("kind")).value_or(FieldKind::Text);
+    return rule;
+}
+
+// Which database answers, when the file does not say: identity papers are known by their names.
+std::string guessed_lookup(const ComponentRule& rule) {
+    if (!rule.allows(Mode::Lookup)) return {};
+    static constexpr std::array<std::string_view, 5> identity_words{"tùy thân", "tuỳ thân", "căn cước", "nhân thân", "pháp lý của cá nhân"};
+    for (const auto word : identity_words)
+        if (rule.title.find(word) != std::string::npos) return "identity";
+    return {};
+}
+
+}  // namespace
+
+ComponentRule read_component(const Reader& reader) {
+    ComponentRule rule;
+    rule.code = reader.required_text("code");
+    check_code(reader, rule.code);
+    rule.title = reader.required_text("title");
+    rule.aliases = reader.texts("aliases");
+    for (const auto& word : reader.texts("mode"))
+        if (const auto mode = reader.one_of<Mode>("mode", word)) rule.modes.push_back(*mode);
+    if (!reader.has("mode")) reader.wrong("mode", "required", "phải có cách nộp: submit, present, lookup hoặc form");
+    rule.group = reader.text("group");
+    rule.originals = static_cast<int>(reader.number("originals", 0, 0, 1000));
+    rule.copies = static_cast<int>(reader.number("copies", 0, 0, 1000));
+    rule.returned = reader.flag("returned", false);
+    rule.digitisable = reader.flag("digitisable", true);
+    rule.required = reader.flag("required", true);
+    rule.when = read_when(reader);
+    rule.lookup = reader.has("lookup") ? reader.text("lookup") : guessed_lookup(rule);
+    reader.each("fields", [&](const Reader& field) { rule.fields_read.push_back(read_field(field)); });
+    return rule;
+}
+
+FeeRule read_fee(const Reader& reader) {
+    FeeRule rule;
+    rule.code = reader.text("code");
+    rule.title = reader.required_text("title");
+    if (reader.has("kind")) rule.kind = reader.one_of<FeeKind>("kind", reader.text("kind")).value_or(FeeKind::Charge);
+    if (!reader.has("amount")) reader.wrong("amount", "required", "phải có số tiền (đồng)");
+    rule.amount = reader.number("amount", 0, 0, most_dong);
+    rule.per_copy = reader.flag("per_copy", false);
+    rule.when = read_when(reader);
+    reader.each("classes", [&](const Reader& inner) {
+        rule.classes.push_back({inner.required_text("code"), inner.text("title"), inner.number("amount", 0, 0, most_dong)});
+    });
+    return rule;
+}
+
+CaseRule read_case(const Reader& reader) {
+    CaseRule rule;
+    rule.code = reader.required_text("code");
+    check_code(reader, rule.code);
+    rule.title = reader.required_text("title");
+    rule.limit = reader.limit("limit");
+    reader.each("fees", [&](const Reader& fee) { rule.fees.push_back(read_fee(fee)); });
+    rule.representative_allowed = reader.flag("representative_allowed", true);
+    return rule;
+}
+
+StepRule read_step(const Reader& reader) {
+    StepRule rule;
+    rule.code = reader.required_text("code");
+    rule.title = reader.required_text("title");
+    rule.role = reader.text("role");
+    if (!rule.role.empty()) reader.one_of<Role>("role", rule.role);
+    rule.limit = reader.limit("limit");
+    rule.unit = reader.text("unit");
+    return rule;
+}
+
+Json write_component(const ComponentRule& rule) {
+    Json json{{"code", rule.code}, {"title", rule.title}};
+    if (!rule.aliases.empty()) json["aliases"] = rule.aliases;
+    json["mode"] = Json::array();
+    for (const auto mode : rule.modes) json["mode"].push_back(std::string{name_of(mode)});
+    if (!rule.group.empty()) json["group"] = rule.group;
+    json["originals"] = rule.originals;
+    json["copies"] = rule.copies;
+    json["returned"] = rule.returned;
+    json["digitisable"] = rule.digitisable;
+    json["required"] = rule.required;
+    if (!(rule.when == When{})) json["when"] = write_when(rule.when);
+    if (!rule.lookup.empty()) json["lookup"] = rule.lookup;
+    for (const auto& field : rule.fields_read)
+        json["fields"].push_back({{"name", field.name}, {"labels", field.labels}, {"kind", std::string{name_of(field.kind)}}});
+    return json;
+}
+
+Json write_fee(const FeeRule& rule) {
+    Json json{{"code", rule.code}, {"title", rule.title}, {"kind", std::string{name_of(rule.kind)}}, {"amount", rule.amount}};
+    if (rule.per_copy) json["per_copy"] = true;
+    if (!(rule.when == When{})) json["when"] = write_when(rule.when);
+    for (const auto& each : rule.classes)
+        json["classes"].push_back({{"code", each.code}, {"title", each.title}, {"amount", each.amount}});
+    return json;
+}
+
+Json write_case(const CaseRule& rule) {
+    Json json{{"code", rule.code}, {"title", rule.title}};
+    if (rule.limit) json["limit"] = limit_text(*rule.limit);
+    for (const auto& fee : rule.fees) json["fees"].push_back(write_fee(fee));
+    if (!rule.representative_allowed) json["representative_allowed"] = false;
+    return json;
+}
+
+Json write_step(const StepRule& rule) {
+    Json json{{"code", rule.code}, {"title", rule.title}};
+    if (!rule.role.empty()) json["role"] = rule.role;
+    if (rule.limit) json["limit"] = limit_text(*rule.limit);
+    if (!rule.unit.empty()) json["unit"] = rule.unit;
+    return json;
+}
+
+}  // namespace server::catalogue
