@@ -56,13 +56,12 @@ CREATE TABLE account (
     kind text NOT NULL CHECK (kind IN ('officer', 'citizen', 'organisation')),
     login text NOT NULL,
     name text NOT NULL COLLATE vi,
+    title text NOT NULL DEFAULT '',
     password_hash text NOT NULL DEFAULT '',
     roles text[] NOT NULL DEFAULT '{}' CHECK (roles <@ ARRAY['reception_officer', 'desk_head', 'specialist', 'unit_head',
         'leader', 'clerk', 'archivist', 'controller', 'administrator', 'citizen', 'organisation']),
     email text NOT NULL DEFAULT '',
     phone text NOT NULL DEFAULT '',
-    failed_tries int NOT NULL DEFAULT 0,
-    failed_since timestamptz,
     locked_until timestamptz,
     disabled boolean NOT NULL DEFAULT false,
     stands_in uuid REFERENCES account (id),
@@ -91,7 +90,7 @@ CREATE TABLE sign_in_try (
     failures int NOT NULL,
     since timestamptz NOT NULL
 );
-COMMENT ON TABLE sign_in_try IS 'Failed sign-ins by client address, for throttling';
+COMMENT ON TABLE sign_in_try IS 'Failed sign-ins by name (n:) and client address (a:), for throttling';
 
 CREATE TABLE token (
     id uuid PRIMARY KEY,
