@@ -134,9 +134,10 @@ Result<CalendarPlan> calendar_plan_from_json(const Json& json) {
         if (const auto date = each.date("date")) plan.notes.push_back({*date, each.text("note")});
     });
     if (reader.has("years") && json.at("years").is_array())
-        for (const auto& year : json.at("years"))
+        for (const auto& year : json.at("years")) {
             if (year.is_number_integer() && year.get<int>() >= 1900 && year.get<int>() <= 2200) plan.years.push_back(year.get<int>());
             else reader.wrong("years", "range", "năm phải từ 1900 đến 2200");
+        }
     reader.each("unannounced", [&](const Reader& each) {
         const auto from = each.date("from"), to = each.date("to");
         if (from && to && *from <= *to) plan.unannounced.push_back({*from, *to, each.text("what")});
@@ -147,7 +148,8 @@ Result<CalendarPlan> calendar_plan_from_json(const Json& json) {
 }
 
 Result<WorkingCalendar> parse_calendar(std::string_view text) {
-    return WorkingCalendar::from(TRY(calendar_plan_from_json(TRY(parse_json(text)))));
+    const auto json = TRY(parse_json(text));
+    return WorkingCalendar::from(TRY(calendar_plan_from_json(json)));
 }
 
 Json calendar_plan_to_json(const CalendarPlan& plan) {
