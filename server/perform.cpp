@@ -1,10 +1,9 @@
 #include "server/perform.hpp"
 
 #include "server/catalogue/catalogue.hpp"
-#include "server/reactions.hpp"
+#include "server/follow_up.hpp"
 #include "server/storage/database.hpp"
 #include "server/storage/dossier_store.hpp"
-#include "server/storage/job_store.hpp"
 #include "server/storage/new_id.hpp"
 #include "server/storage/number_store.hpp"
 
@@ -57,8 +56,7 @@ Result<Dossier> decide_and_record(storage::UnitOfWork& work, Services& services,
     event = TRY(numbered(work, before, std::move(event)));
     auto after = dossier::apply(before, event);
     storage::record(work, before, after, event);
-    for (const auto& follow : reactions_to(before, after, event))
-        storage::enqueue(work, {follow.kind, follow.lane, follow.payload, asking.now});
+    follow_up(work, services, before, after, event);
     return after;
 }
 

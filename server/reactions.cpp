@@ -10,7 +10,6 @@ namespace {
 struct Reaction {
     std::string_view event;
     std::string_view form = {};    // legal form to render and keep (templates/forms)
-    std::string_view notice = {};  // text for the citizen (templates/messages)
 };
 
 // Same order as dossier::event_names; held by the assertion below. Reports to the national portal follow from what
@@ -19,7 +18,7 @@ constexpr std::array<Reaction, dossier::event_names.size()> table{{
     {"DraftOpened"},
     {"ParticularsEdited"},
     {"DraftCancelled"},
-    {"Submitted", {}, "submitted"},
+    {"Submitted"},
     {"FileAdded"},
     {"FileRemoved"},
     {"PaperCounted"},
@@ -32,32 +31,32 @@ constexpr std::array<Reaction, dossier::event_names.size()> table{{
     {"ConfirmationUndone"},
     {"Examined"},
     {"PaperCompared"},
-    {"Received", "receipt", "received"},
-    {"ReceptionRefused", "refusal", "refused"},
-    {"ReceptionCorrected", "receipt", "corrected"},
+    {"Received", "receipt"},
+    {"ReceptionRefused", "refusal"},
+    {"ReceptionCorrected", "receipt"},
     {"OriginalReturned"},
-    {"SupplementAsked", "supplement", "supplement"},
-    {"Supplemented", {}, "supplemented"},
-    {"SupplementReminded", {}, "supplement_reminder"},
+    {"SupplementAsked", "supplement"},
+    {"Supplemented"},
+    {"SupplementReminded"},
     {"HandedOver"},
-    {"TakenOver", {}, "in_process"},
+    {"TakenOver"},
     {"Assigned"},
-    {"CaseChosen", {}, "due_changed"},
+    {"CaseChosen"},
     {"OpinionAsked"},
     {"OpinionRecorded"},
     {"OpinionEscalated"},
     {"VerifiedOnSite"},
-    {"PaymentAsked", {}, "payment"},
-    {"PaymentRecorded", {}, "payment_received"},
-    {"WithdrawalAsked", {}, "withdrawal_asked"},
-    {"WithdrawalDecided", {}, "withdrawal_decided"},
-    {"Stopped", "stop", "stopped"},
-    {"Apologised", "apology", "apology"},
+    {"PaymentAsked"},
+    {"PaymentRecorded"},
+    {"WithdrawalAsked"},
+    {"WithdrawalDecided"},
+    {"Stopped", "stop"},
+    {"Apologised", "apology"},
     {"IncidentReported"},
     {"LinkedStarted"},
     {"LinkedFinished"},
     {"UrgencySet"},
-    {"AgencyMoved", {}, "agency_moved"},
+    {"AgencyMoved"},
     {"SentToMinistry"},
     {"ExternalStatusRecorded"},
     {"FormRecorded"},
@@ -66,10 +65,10 @@ constexpr std::array<Reaction, dossier::event_names.size()> table{{
     {"SentBack"},
     {"Decided"},
     {"ResultAttached"},
-    {"Finished", {}, "result_ready"},
-    {"ResultCancelled", {}, "result_cancelled"},
-    {"ResultReplaced", {}, "result_replaced"},
-    {"ResultReturned", {}, "returned"},
+    {"Finished"},
+    {"ResultCancelled"},
+    {"ResultReplaced"},
+    {"ResultReturned"},
 }};
 
 constexpr bool every_event_is_considered() {
@@ -88,10 +87,8 @@ std::vector<Follow> reactions_to(const dossier::Dossier& before, const dossier::
     std::vector<Follow> follow;
     if (!row.form.empty() && !(after.immediate && row.form == "receipt"))  // R-NUM-13
         follow.push_back({"render_form", subject, {{"dossier", subject}, {"form", row.form}, {"version", after.version}}});
-    if (!row.notice.empty())
-        follow.push_back({"notify", subject, {{"dossier", subject}, {"notice", row.notice}, {"version", after.version}}});
     if (integrations::national_portal::concerns_portal(before, after))
-        follow.push_back({"report_to_portal", subject, {{"dossier", subject}, {"version", after.version}}});
+        follow.push_back({"deliver_message", subject, {{"partner", "national_portal"}}});
     return follow;
 }
 

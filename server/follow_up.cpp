@@ -1,0 +1,59 @@
+#include "server/follow_up.hpp"
+
+#include "integrations/national_portal/report.hpp"
+#include "integrations/national_portal/wire.hpp"
+#include "server/reactions.hpp"
+#include "server/storage/account_store.hpp"
+#include "server/storage/database.hpp"
+#include "server/storage/job_store.hpp"
+#include "server/storage/message_store.hpp"
+
+namespace server {
+namespace {
+
+namespace portal = integrations::national_portal;
+
+portal::Surroundings surroundings(storage::UnitOfWork& work, const Services& services) {
+    portal::Surroundings around;
+    around.agency_name = [&work](const std::string& code) {
+        const auto agency = storage::find_agency(work, code);
+        return agency ? agency->name : code;
+    };
+    around.officer_name = [&work](const dossier::OfficerId& id) {
+        if (id.empty()) return std::string{};
+        const auto account = storage::find_account(work, id.text());
+        return account ? account->name : std::string{};
+    };
+    // The portal fetches with its own token (/api/portal/files); the address alone opens nothing.
+    around.link = [url = services.config.public_url](const dossier::FileId& file) {
+        return url + "/api/portal/files/" + file.text();
+    };
+    return around;
+}
+
+// One message an event: id, dossier and version name it, so that a repeat is seen.
+std::string queue_report(storage::UnitOfWork& work, const Services& services, const dossier::Dossier& after,
+                         const dossier::Event& event) {
+    const auto around = surroundings(work, services);
+    storage::MessageRow message;
+    message.agency = after.agency;
+    message.partner = "national_portal";
+    message.partner_message_id = after.id.text() + ":" + std::to_string(after.version);
+    message.subject = after.id.text();
+    message.kind = "status";
+    message.body = portal::message_body(portal::report_of(after, around), portal::progress_of(after, event, around));
+    message.created_at = event.at;
+    return storage::queue_message(work, std::move(message));
+}
+
+}  // namespace
+
+void follow_up(storage::UnitOfWork& work, Services& services, const dossier::Dossier& before,
+               const dossier::Dossier& after, const dossier::Event& event) {
+    for (auto& follow : reactions_to(before, after, event)) {
+        if (follow.kind == "deliver_message") follow.payload["message"] = queue_report(work, services, after, event);
+        storage::enqueue(work, {follow.kind, follow.lane, follow.payload, event.at});
+    }
+}
+
+}  // namespace server

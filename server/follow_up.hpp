@@ -1,0 +1,17 @@
+#pragma once
+// Writes what follows an event, in the event's own transaction: jobs, and the message to the national portal as it must
+// read at this moment, however late it leaves.
+
+#include "dossier/event.hpp"
+#include "server/services.hpp"
+
+namespace server {
+
+namespace storage {
+class UnitOfWork;
+}
+
+void follow_up(storage::UnitOfWork& work, Services& services, const dossier::Dossier& before,
+               const dossier::Dossier& after, const dossier::Event& event);
+
+}  // namespace server

@@ -1,0 +1,75 @@
+// Outbox → partner. One message of a dossier after the other (the job's lane); a dead one blocks those behind it until
+// a person decides, so that the partner never sees a later status before an earlier one.
+
+#include "server/jobs/deliver_message.hpp"
+
+#include <fstream>
+
+#include "integrations/national_portal/client.hpp"
+#include "server/storage/message_store.hpp"
+
+namespace server::jobs {
+namespace {
+
+namespace portal = integrations::national_portal;
+
+std::string first_line(const std::filesystem::path& file) {
+    std::string line;
+    std::getline(std::ifstream{file}, line);
+    return line;
+}
+
+// One session with the portal for the life of the worker's thread.
+portal::Client& client_for(const Config& config) {
+    static thread_local portal::Client client = [&] {
+        portal::Settings settings;
+        settings.adapter_url = config.portal_url;
+        settings.username = "motcua";
+        settings.password = config.portal_token_file.empty() ? "" : first_line(config.portal_token_file);
+        settings.madonvi = config.agency_code;
+        settings.tls.authorities = config.portal_ca_file;
+        settings.retry_after = std::chrono::seconds{2};
+        return portal::Client{settings};
+    }();
+    return client;
+}
+
+void note(Services& services, const std::string& id, const char* status, const std::string& answer, dossier::Instant now) {
+    storage::UnitOfWork work{services.database};
+    storage::note_attempt(work, id, status, answer, now);
+    work.commit();
+}
+
+}  // namespace
+
+Outcome deliver_message(const storage::Job& job, Services& services) {
+    const std::string id = job.payload.at("message");
+    std::optional<storage::MessageRow> message;
+    {
+        storage::UnitOfWork work{services.database};
+        message = storage::find_message(work, id);
+    }
+    if (!message || message->status == "delivered" || message->status == "duplicate") return Done{};
+    if (services.config.portal_url.empty()) return Again{std::chrono::seconds{600}, "chưa cấu hình địa chỉ Cổng Dịch vụ công quốc gia"};
+
+    const auto answer = client_for(services.config)
+                            .deliver({message->partner_message_id, message->subject, message->kind, message->body, job.attempts - 1});
+    const auto now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+    if (const auto* delivered = std::get_if<integrations::Delivered>(&answer)) {
+        note(services, id, "delivered", delivered->answer, now);
+        return Done{};
+    }
+    if (std::holds_alternative<integrations::Duplicate>(answer)) {
+        note(services, id, "duplicate", "", now);
+        return Done{};
+    }
+    if (const auto* rejected = std::get_if<integrations::Rejected>(&answer)) {
+        note(services, id, "rejected", rejected->reason, now);
+        return GiveUp{rejected->reason};
+    }
+    const auto& later = std::get<integrations::RetryLater>(answer);
+    note(services, id, "queued", later.reason, now);
+    return Again{later.after, later.reason};
+}
+
+}  // namespace server::jobs

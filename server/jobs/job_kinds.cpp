@@ -1,0 +1,25 @@
+#include "server/jobs/job_kinds.hpp"
+
+#include <array>
+
+#include "server/jobs/deliver_message.hpp"
+#include "server/jobs/render_form.hpp"
+#include "server/jobs/verify_result.hpp"
+
+namespace server::jobs {
+namespace {
+
+using std::chrono::seconds;
+
+// The page desk has its own four kinds (page_desk.cpp): inspect_stack, recognise_page, arrange_stack, assemble_document.
+constexpr std::array table{
+    Kind{"render_form", "In giấy tờ", render_form, seconds{60}, 20},
+    Kind{"verify_result", "Kiểm tra chữ ký kết quả", verify_result, seconds{120}, 20},
+    Kind{"deliver_message", "Gửi đối tác", deliver_message, seconds{180}, 200},
+};
+
+}  // namespace
+
+std::span<const Kind> kinds() { return table; }
+
+}  // namespace server::jobs

@@ -1,0 +1,110 @@
+#include "server/jobs/verify_result.hpp"
+
+#include "dossier/signing_rules/release.hpp"
+#include "integrations/signing/verify.hpp"
+#include "server/catalogue/json_codec.hpp"
+#include "server/perform.hpp"
+#include "server/storage/account_store.hpp"
+#include "server/storage/database.hpp"
+#include "server/storage/dossier_store.hpp"
+#include "server/storage/file_rows.hpp"
+#include "server/storage/file_store.hpp"
+#include "server/storage/result_store.hpp"
+
+namespace server::jobs {
+
+namespace rules = dossier::signing_rules;
+namespace signing = integrations::signing;
+
+namespace {
+
+std::shared_ptr<const signing::TrustStore> trust_of(const Config& config) {
+    if (config.trust_dir.empty()) return nullptr;
+    auto store = signing::TrustStore::load(config.trust_dir);
+    if (!store) return nullptr;
+    const auto lists = config.trust_dir / "crl";
+    if (std::filesystem::exists(lists)) (void)store->add_lists(lists);
+    return std::make_shared<const signing::TrustStore>(*std::move(store));
+}
+
+std::vector<rules::FoundSignature> found_in(const signing::Report& report, const std::string& agency_name) {
+    std::vector<rules::FoundSignature> found;
+    for (const auto& each : report.signatures) {
+        if (each.timestamp) continue;
+        found.push_back({rules::kind_of_signer(each.signer, each.organisation, agency_name),
+                         each.verdict == signing::Verdict::Passed});
+    }
+    return found;
+}
+
+dossier::SignatureVerdict verdict_of(const signing::Report& report, const std::vector<rules::FoundSignature>& found,
+                                     const std::string& refusal) {
+    dossier::SignatureVerdict verdict;
+    verdict.verdict = signing::name_of(report.verdict);
+    verdict.sub_indication = signing::name_of(report.reason);
+    verdict.summary = refusal.empty() ? report.summary : refusal + " " + report.summary;
+    for (const auto& each : found) {
+        verdict.person_signed = verdict.person_signed || (each.valid && each.signer == rules::SignerKind::Person);
+        verdict.agency_signed = verdict.agency_signed || (each.valid && each.signer == rules::SignerKind::Agency);
+    }
+    return verdict;
+}
+
+// The officer who uploaded it, as an actor again.
+dossier::Actor uploader(storage::UnitOfWork& work, const dossier::OfficerId& id) {
+    dossier::Actor actor;
+    const auto account = storage::find_account(work, id.text());
+    if (!account) return actor;
+    actor.id = id;
+    actor.agency = account->agency;
+    actor.unit = account->unit;
+    actor.name = account->name;
+    for (const auto& name : account->roles)
+        if (const auto role = dossier::value_named<dossier::Role>(name)) actor.roles.push_back(*role);
+    return actor;
+}
+
+}  // namespace
+
+Outcome verify_result(const storage::Job& job, Services& services) {
+    const std::string id = job.payload.at("upload");
+    const auto now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+    std::optional<storage::ResultUpload> upload;
+    std::string sha256, agency_name;
+    {
+        storage::UnitOfWork work{services.database};
+        upload = storage::find_result_upload(work, id);
+        if (!upload || upload->status != storage::UploadStatus::Pending) return Done{};
+        sha256 = storage::find_file(work, upload->file)->sha256;
+        const auto dossier = storage::find_dossier(work, upload->dossier);
+        const auto agency = storage::find_agency(work, dossier->deciding_agency);
+        agency_name = agency ? agency->name : dossier->deciding_agency;
+    }
+    const auto report = signing::verify(services.files.read(sha256), {trust_of(services.config), {}, now, false});
+    const auto found = found_in(report, agency_name);
+    dossier::AttachResult attach;
+    std::vector<dossier::FieldError> errors;
+    catalogue::from_json(upload->asked, attach, "", errors);
+    attach.file = upload->file;
+    const auto kind = attach.form == dossier::ResultForm::Electronic ? rules::ResultKind::Electronic : rules::ResultKind::InkOriginal;
+    const auto releasable = rules::releasable(kind, found);
+    attach.signature = verdict_of(report, found, releasable ? "" : releasable.error().detail);
+
+    storage::UnitOfWork work{services.database};
+    nlohmann::json told = nlohmann::json::parse(signing::to_json(report, "result.pdf"));
+    told["releasable"] = releasable.has_value() && report.verdict == signing::Verdict::Passed;
+    told["summary"] = attach.signature.summary;
+    bool passed = told["releasable"];
+    if (passed) {
+        const auto attached = perform_in(work, services, upload->dossier, attach, {uploader(work, upload->uploaded_by), now, {}});
+        if (!attached) {
+            passed = false;
+            told["summary"] = attached.error().detail;
+        }
+    }
+    storage::judge_result_upload(work, id, passed ? storage::UploadStatus::Passed : storage::UploadStatus::Refused, told, now);
+    work.commit();
+    return Done{};
+}
+
+}  // namespace server::jobs
