@@ -8,7 +8,9 @@
 
 #include "server/config.hpp"
 #include "server/tools/digitise.hpp"
+#include "server/tools/import.hpp"
 #include "server/tools/page_host.hpp"
+#include "server/tools/serve.hpp"
 #include "server/tools/pki.hpp"
 #include "server/tools/sign.hpp"
 #include "server/tools/verify.hpp"
@@ -17,6 +19,9 @@ namespace server {
 namespace {
 
 const std::vector<Verb> table{
+    {"serve", "chạy máy chủ: trang web, giao diện lập trình", run_serve},
+    {"work", "chạy công việc nền: đọc trang, in, gửi, kiểm tra chữ ký", run_work},
+    {"import", "nhập thủ tục, lịch làm việc, cơ quan, tài khoản", run_import},
     {"check-config", "kiểm tra và in cấu hình đang có hiệu lực", run_check_config},
     {"digitise", "số hóa bản quét thành chữ, trường thông tin và PDF tìm kiếm được", run_digitise},
     {"page-host", "tiến trình mẹ đọc trang (dùng nội bộ)", run_page_host_verb},

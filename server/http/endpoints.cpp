@@ -3,6 +3,11 @@
 
 #include <vector>
 
+#include "server/http/api/catalogue.hpp"
+#include "server/http/api/dossiers.hpp"
+#include "server/http/api/files.hpp"
+#include "server/http/api/results.hpp"
+#include "server/http/api/stacks.hpp"
 #include "server/http/endpoint.hpp"
 #include "server/http/server_pages.hpp"
 
@@ -26,6 +31,43 @@ const std::vector<Endpoint> table{
     {Get, "/sign-in", Public, show_sign_in, "Trang đăng nhập"},
     {Post, "/sign-in", Public, post_sign_in, "Đăng nhập bằng biểu mẫu", Body::Form, "username, password, next"},
     {Post, "/sign-out", Public, post_sign_out, "Đăng xuất bằng biểu mẫu", Body::Form, "csrf"},
+
+    // Catalogue and look-up.
+    {Get, "/api/procedures", Public, list_procedures, "Danh mục thủ tục đang có hiệu lực"},
+    {Get, "/api/procedures/:code", Public, show_procedure, "Một thủ tục với thành phần hồ sơ, thời hạn, phí"},
+    {Get, "/api/lookup", Public, look_up, "Tra cứu trạng thái theo mã hồ sơ", Body::None, "?code=", "{code, state, state_title}"},
+
+    // Dossiers.
+    {Get, "/api/dossiers", ReadDossiers, list_dossiers, "Danh sách hồ sơ của cơ quan", Body::None, "?q=&state=&after=&most=",
+     "{dossiers, next}"},
+    {Post, "/api/dossiers", OpenDossiers, open_dossier, "Lập hồ sơ; có thể tiếp nhận ngay", Body::Json,
+     "{procedure, channel, particulars, components?, receive?}", "hồ sơ"},
+    {Get, "/api/dossiers/:dossier_id", ReadDossiers, show_dossier, "Xem hồ sơ", Body::None, "", "hồ sơ"},
+    {Post, "/api/dossiers/:dossier_id/actions/:action", SignedIn, act_on_dossier,
+     "Một thao tác trên hồ sơ (tiếp nhận, chuyển, quyết định, …)", Body::Json, "các trường của thao tác", "hồ sơ sau thao tác"},
+    {Get, "/api/dossiers/:dossier_id/receipt", ReadDossiers, show_receipt, "Nội dung giấy tiếp nhận và hẹn trả"},
+    {Get, "/api/dossiers/:dossier_id/receipt.pdf", ReadDossiers, show_receipt_pdf, "Giấy tiếp nhận và hẹn trả, PDF"},
+
+    // Files and scans.
+    {Post, "/api/dossiers/:dossier_id/stacks", Digitise, upload_stack, "Tải lên một tập giấy tờ đã quét", Body::Upload, "tệp",
+     "{id, state, pages, documents}", upload_limit},
+    {Post, "/api/dossiers/:dossier_id/files", Digitise, refuse_untagged_file, "Từ chối tệp không gắn thành phần", Body::Upload,
+     "tệp", "422", upload_limit},
+    {Post, "/api/dossiers/:dossier_id/components/:component/files", Digitise, add_component_file,
+     "Thêm một tệp vào thành phần hồ sơ", Body::Upload, "tệp; ?ordinal=&replaces=&reason=", "hồ sơ", upload_limit},
+    {Get, "/api/dossiers/:dossier_id/files/:file_id", ReadDossiers, show_file, "Xem một tệp của hồ sơ"},
+    {Get, "/api/files", ReadDossiers, list_tagged_files, "Tệp theo mã thủ tục và mã thành phần", Body::None, "?procedure=&component="},
+    {Get, "/api/portal/files/:file_id", PortalExchange, show_file_to_portal, "Tệp cho Cổng Dịch vụ công quốc gia"},
+    {Get, "/api/stacks/:stack_id", ReadDossiers, show_stack, "Tiến độ và nội dung đọc được của một tập"},
+    {Get, "/api/stacks/:stack_id/pages/:page/preview", ReadDossiers, show_preview, "Ảnh một trang"},
+    {Post, "/api/stacks/:stack_id/steps", Digitise, step_on_stack, "Tách, nhập, bỏ trang, hoàn tác", Body::Json, "{step, page?}"},
+    {Post, "/api/stacks/:stack_id/confirm", Digitise, confirm_in_stack, "Xác nhận một giấy tờ vào thành phần", Body::Json,
+     "{document, component, ordinal?, values?}"},
+
+    // Results.
+    {Post, "/api/dossiers/:dossier_id/results", AttachResults, upload_result, "Gửi tệp kết quả đã ký để kiểm tra", Body::Upload,
+     "PDF; ?code=&number=&form=", "{id, status}", upload_limit},
+    {Get, "/api/dossiers/:dossier_id/results/:upload_id", ReadDossiers, show_result_upload, "Kết luận kiểm tra chữ ký"},
 };
 
 }  // namespace

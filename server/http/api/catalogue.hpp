@@ -1,0 +1,15 @@
+#pragma once
+// Procedures and the public look-up.
+
+#include "server/http/endpoint.hpp"
+
+namespace server::http {
+
+dossier::Result<Response> list_procedures(const Request& request, Services& services);
+dossier::Result<Response> show_procedure(const Request& request, Services& services);
+// GET /api/lookup?code=…: code, state and nothing about a person (TT01/2018 Đ16.2.d). The same answer for every unknown code.
+dossier::Result<Response> look_up(const Request& request, Services& services);
+// GET /api/dossiers: the desk's list.
+dossier::Result<Response> list_dossiers(const Request& request, Services& services);
+
+}  // namespace server::http

@@ -1,0 +1,88 @@
+#include "server/http/api/files.hpp"
+
+#include "server/http/api/asking.hpp"
+#include "server/http/api/dossier_view.hpp"
+#include "server/stacks.hpp"
+#include "server/storage/database.hpp"
+#include "server/storage/dossier_store.hpp"
+#include "server/storage/file_rows.hpp"
+#include "server/storage/file_store.hpp"
+
+namespace server::http {
+
+using dossier::DossierId;
+using dossier::ErrorCode;
+using dossier::fail;
+using dossier::FileId;
+using dossier::Result;
+
+Result<Response> file_answer(Services& services, const FileId& id, bool attachment) {
+    storage::UnitOfWork work{services.database};
+    const auto file = storage::find_file(work, id);
+    if (!file) return fail(ErrorCode::NotFound, "không có tệp này");
+    return stored_file({services.files.path_of(file->sha256), file->media_type, file->name, attachment});
+}
+
+Result<Response> show_file(const Request& request, Services& services) {
+    const auto id = TRY(request.id<DossierId>("dossier_id"));
+    const auto file = TRY(request.id<FileId>("file_id"));
+    TRY(read_dossier(services, id, asking(request)));
+    {
+        storage::UnitOfWork work{services.database};
+        if (!storage::is_file_of(work, id, file)) {
+            const auto dossier = storage::find_dossier(work, id);
+            bool issued = false;
+            for (const auto& form : dossier->forms) issued = issued || form.file == file;
+            if (!issued) return fail(ErrorCode::NotFound, "tệp không thuộc hồ sơ này");
+        }
+    }
+    return file_answer(services, file, request.query_value("save").has_value());
+}
+
+Result<Response> add_component_file(const Request& request, Services& services) {
+    const auto id = TRY(request.id<DossierId>("dossier_id"));
+    const auto upload = TRY(request.required_upload());
+    const auto who = asking(request);
+    dossier::AddFile add;
+    add.component = request.path_value("component");
+    add.ordinal = static_cast<int>(TRY(request.query_number("ordinal", 1, 99, 1)));
+    add.origin = dossier::FileOrigin::Upload;
+    if (const auto replaces = request.query_value("replaces")) add.replaces = FileId{*replaces};
+    add.reason = request.query_value("reason").value_or("");
+    storage::UnitOfWork work{services.database};
+    // Stored first; the row goes with the refusal when the action is not allowed, the bytes stay unnamed.
+    add.file = keep_upload(work, services, *upload, request.principal.agency, who);
+    const auto dossier = TRY(perform_in(work, services, id, add, who));
+    work.commit();
+    return created(dossier_view(dossier, who.actor), "/api/dossiers/" + id.text() + "/files/" + add.file.text())
+        .with_version(dossier.version);
+}
+
+Result<Response> refuse_untagged_file(const Request& request, Services& services) {
+    const auto id = TRY(request.id<DossierId>("dossier_id"));
+    TRY(read_dossier(services, id, asking(request)));
+    return fail(ErrorCode::InvalidInput, "tệp phải thuộc một thành phần hồ sơ",
+                {{"component", "required", "gửi tệp tới …/components/<mã thành phần>/files, hoặc cả tập tới …/stacks"}});
+}
+
+Result<Response> list_tagged_files(const Request& request, Services& services) {
+    const auto procedure = request.query_value("procedure"), component = request.query_value("component");
+    if (!procedure || !component)
+        return fail(ErrorCode::InvalidInput, "thiếu điều kiện tìm",
+                    {{procedure ? "component" : "procedure", "required", "cần mã thủ tục và mã thành phần"}});
+    auto files = nlohmann::json::array();
+    storage::UnitOfWork work{services.database};
+    for (const auto& each : storage::files_tagged(work, request.principal.agency, *procedure, *component, 500))
+        files.push_back({{"dossier", each.dossier.text()},
+                         {"file", each.file.text()},
+                         {"component", each.component},
+                         {"ordinal", each.ordinal},
+                         {"version", each.version}});
+    return ok({{"procedure", *procedure}, {"component", *component}, {"files", files}});
+}
+
+Result<Response> show_file_to_portal(const Request& request, Services& services) {
+    return file_answer(services, TRY(request.id<FileId>("file_id")), true);
+}
+
+}  // namespace server::http

@@ -1,0 +1,21 @@
+#pragma once
+// Files of dossiers: read by those who may see the dossier, added to a component.
+
+#include "server/http/endpoint.hpp"
+
+namespace server::http {
+
+// The stored bytes; nginx sends them. Whoever calls this has checked that the reader may have them.
+dossier::Result<Response> file_answer(Services& services, const dossier::FileId& id, bool attachment);
+
+dossier::Result<Response> show_file(const Request& request, Services& services);
+// POST …/components/:component/files: one file straight into a component.
+dossier::Result<Response> add_component_file(const Request& request, Services& services);
+// POST …/files without a component: refused, naming the field (R-DIG-03).
+dossier::Result<Response> refuse_untagged_file(const Request& request, Services& services);
+// GET /api/files?procedure=…&component=…: files by tag (R-TAG-02).
+dossier::Result<Response> list_tagged_files(const Request& request, Services& services);
+// GET /api/portal/files/:file_id for the national portal's own token.
+dossier::Result<Response> show_file_to_portal(const Request& request, Services& services);
+
+}  // namespace server::http

@@ -1,0 +1,85 @@
+#include "server/http/api/results.hpp"
+
+#include "server/http/api/asking.hpp"
+#include "server/http/api/files.hpp"
+#include "server/paper_surroundings.hpp"
+#include "server/stacks.hpp"
+#include "server/storage/database.hpp"
+#include "server/storage/job_store.hpp"
+#include "server/storage/result_store.hpp"
+
+namespace server::http {
+
+using dossier::DossierId;
+using dossier::ErrorCode;
+using dossier::fail;
+using dossier::Result;
+
+namespace {
+
+nlohmann::json upload_view(const storage::ResultUpload& upload) {
+    return {{"id", upload.id},
+            {"status", dossier::name_of(upload.status)},
+            {"asked", upload.asked},
+            {"report", upload.report}};
+}
+
+}  // namespace
+
+Result<Response> upload_result(const Request& request, Services& services) {
+    const auto id = TRY(request.id<DossierId>("dossier_id"));
+    const auto upload = TRY(request.required_upload());
+    const auto who = asking(request);
+    const auto dossier = TRY(read_dossier(services, id, who));
+    TRY(dossier::permitted<dossier::AttachResult>(dossier, who.actor));
+    const auto form = request.query_value("form").value_or("electronic");
+    std::vector<dossier::FieldError> errors;
+    if (!dossier::value_named<dossier::ResultForm>(form)) errors.push_back({"form", "enum", "electronic hoặc paper_scan"});
+    if (upload->media_type != "application/pdf") errors.push_back({"file", "type", "kết quả phải là tệp PDF"});
+    if (!errors.empty()) return fail(ErrorCode::InvalidInput, "chưa nhận được tệp kết quả", std::move(errors));
+
+    storage::UnitOfWork work{services.database};
+    storage::ResultUpload row;
+    row.agency = dossier.deciding_agency;
+    row.dossier = id;
+    row.file = keep_upload(work, services, *upload, row.agency, who);
+    row.asked = {{"form", form},
+                 {"code", request.query_value("code").value_or("")},
+                 {"title", request.query_value("title").value_or("")},
+                 {"number", request.query_value("number").value_or("")}};
+    row.uploaded_by = who.actor.id;
+    row.uploaded_at = who.now;
+    row.id = storage::insert_result_upload(work, row);
+    storage::enqueue(work, {"verify_result", "", {{"upload", row.id}}, who.now});
+    work.commit();
+    return accepted(upload_view(row), "/api/dossiers/" + id.text() + "/results/" + row.id);
+}
+
+Result<Response> show_result_upload(const Request& request, Services& services) {
+    const auto id = TRY(request.id<DossierId>("dossier_id"));
+    TRY(read_dossier(services, id, asking(request)));
+    const auto upload_id = TRY(request.id<dossier::FileId>("upload_id"));
+    storage::UnitOfWork work{services.database};
+    const auto upload = storage::find_result_upload(work, upload_id.text());
+    if (!upload || upload->dossier != id) return fail(ErrorCode::NotFound, "không có lần gửi kết quả này");
+    return ok(upload_view(*upload));
+}
+
+Result<Response> show_receipt(const Request& request, Services& services) {
+    const auto id = TRY(request.id<DossierId>("dossier_id"));
+    const auto dossier = TRY(read_dossier(services, id, asking(request)));
+    if (dossier.code.empty()) return fail(ErrorCode::WrongState, "hồ sơ chưa được tiếp nhận nên chưa có giấy hẹn");
+    storage::UnitOfWork work{services.database};
+    const auto around = paper_surroundings(work, services, dossier, request.arrived_at);
+    return ok(paper_view(dossier, "receipt", rule_set_on(dossier::vietnam_date(*dossier.official_start())), around));
+}
+
+Result<Response> show_receipt_pdf(const Request& request, Services& services) {
+    const auto id = TRY(request.id<DossierId>("dossier_id"));
+    const auto dossier = TRY(read_dossier(services, id, asking(request)));
+    for (auto form = dossier.forms.rbegin(); form != dossier.forms.rend(); ++form)
+        if (form->form == "receipt" && !form->replaced) return file_answer(services, form->file, false);
+    return fail(ErrorCode::NotFound, "giấy tiếp nhận chưa được in xong; hãy thử lại sau giây lát");
+}
+
+}  // namespace server::http

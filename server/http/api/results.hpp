@@ -1,0 +1,15 @@
+#pragma once
+// Results on their way in (verified by a job before they join the dossier), and receipts on their way out.
+
+#include "server/http/endpoint.hpp"
+
+namespace server::http {
+
+// POST …/results?code=…&number=…&form=electronic|paper_scan with the PDF as body: 202, a verdict to watch.
+dossier::Result<Response> upload_result(const Request& request, Services& services);
+dossier::Result<Response> show_result_upload(const Request& request, Services& services);
+// GET …/receipt: what the receipt says, as JSON; …/receipt.pdf: the kept paper, 404 until it is made.
+dossier::Result<Response> show_receipt(const Request& request, Services& services);
+dossier::Result<Response> show_receipt_pdf(const Request& request, Services& services);
+
+}  // namespace server::http
