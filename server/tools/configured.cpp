@@ -1,0 +1,31 @@
+#include "server/tools/configured.hpp"
+
+#include <iostream>
+
+#include "server/storage/fault.hpp"
+
+namespace server {
+
+int configured(CLI::App& app, int argc, char** argv, const std::string& file, const std::function<int(Config)>& body) {
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    auto config = load_config(file);
+    if (!config) {
+        std::cerr << config.error().detail << "\n";
+        for (const auto& field : config.error().fields) std::cerr << "  " << field.field << ": " << field.message << "\n";
+        return 2;
+    }
+    try {
+        return body(*std::move(config));
+    } catch (const storage::StorageFault& fault) {
+        std::cerr << "Cơ sở dữ liệu không phục vụ được: " << fault.what() << "\n";
+    } catch (const std::exception& error) {
+        std::cerr << error.what() << "\n";
+    }
+    return 1;
+}
+
+}  // namespace server

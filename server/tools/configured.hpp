@@ -1,0 +1,16 @@
+#pragma once
+// What every verb with a configuration does first and last: words, configuration, faults as sentences and exit codes.
+
+#include <functional>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "server/config.hpp"
+
+namespace server {
+
+// Parses, loads the configuration named in `file`, runs `body`. Exit codes: 2 usage, 1 a fault (said on stderr).
+int configured(CLI::App& app, int argc, char** argv, const std::string& file, const std::function<int(Config)>& body);
+
+}  // namespace server

@@ -1,0 +1,40 @@
+#include "server/tools/serve.hpp"
+
+#include <iostream>
+
+#include <CLI/CLI.hpp>
+
+#include "server/compose.hpp"
+#include "server/http/site.hpp"
+#include "server/jobs/worker.hpp"
+#include "server/log.hpp"
+#include "server/tools/configured.hpp"
+
+namespace server {
+
+int run_serve(int argc, char** argv) {
+    CLI::App app{"Chạy máy chủ: trang web, giao diện lập trình và cơ sở dữ liệu riêng khi không chỉ định", "motcua serve"};
+    std::string file, port_file;
+    app.add_option("--config", file, "tệp cấu hình TOML");
+    app.add_option("--port-file", port_file, "ghi cổng đang nghe vào tệp này khi đã sẵn sàng");
+    return configured(app, argc, argv, file, [&](Config config) {
+        log::open(config, "serve");
+        Composition composition{std::move(config), {true, true}};
+        return http::serve(composition.services(), port_file);
+    });
+}
+
+int run_work(int argc, char** argv) {
+    CLI::App app{"Chạy công việc nền: đọc trang, in giấy tờ, gửi Cổng quốc gia, thông báo", "motcua work"};
+    std::string file;
+    bool once = false;
+    app.add_option("--config", file, "tệp cấu hình TOML");
+    app.add_flag("--once", once, "làm hết việc đến hạn rồi thoát");
+    return configured(app, argc, argv, file, [&](Config config) {
+        log::open(config, "work");
+        Composition composition{std::move(config), {}};
+        return jobs::work(composition.services(), once);
+    });
+}
+
+}  // namespace server
