@@ -105,8 +105,9 @@ CREATE TABLE dossier (
 CREATE UNIQUE INDEX dossier_source ON dossier (source, source_id) WHERE source_id IS NOT NULL;
 CREATE INDEX dossier_recent ON dossier (agency, opened_at DESC, id DESC);
 CREATE INDEX dossier_state ON dossier (agency, state, opened_at DESC, id DESC);
-CREATE INDEX dossier_due ON dossier (agency, due_at, id)
-    WHERE state IN ('Received', 'InProcess', 'AwaitingSupplement', 'AwaitingPayment', 'WithdrawalAsked');
+CREATE INDEX dossier_urgency ON dossier (agency, (NOT urgent), coalesce(due_at, 'infinity'), id)
+    WHERE state IN ('Draft', 'Submitted', 'Received', 'InProcess', 'AwaitingSupplement', 'AwaitingPayment',
+        'WithdrawalAsked', 'ResultReady') AND NOT cancelled;
 CREATE INDEX dossier_holder ON dossier (holder, due_at) WHERE holder IS NOT NULL;
 CREATE INDEX dossier_holder_unit ON dossier (agency, holder_unit, due_at) WHERE holder_unit <> '';
 CREATE INDEX dossier_owner ON dossier (owner, opened_at DESC) WHERE owner IS NOT NULL;
