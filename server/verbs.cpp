@@ -9,6 +9,9 @@
 #include "server/config.hpp"
 #include "server/tools/digitise.hpp"
 #include "server/tools/page_host.hpp"
+#include "server/tools/pki.hpp"
+#include "server/tools/sign.hpp"
+#include "server/tools/verify.hpp"
 
 namespace server {
 namespace {
@@ -17,6 +20,9 @@ const std::vector<Verb> table{
     {"check-config", "kiểm tra và in cấu hình đang có hiệu lực", run_check_config},
     {"digitise", "số hóa bản quét thành chữ, trường thông tin và PDF tìm kiếm được", run_digitise},
     {"page-host", "tiến trình mẹ đọc trang (dùng nội bộ)", run_page_host_verb},
+    {"pki demo", "lập PKI mẫu để trình diễn và kiểm thử", run_pki_demo},
+    {"sign", "ký tệp PDF bằng PKI mẫu", run_sign},
+    {"verify", "kiểm tra chữ ký số trong tệp PDF", run_verify},
 };
 
 bool names(const Verb& verb, int argc, char** argv, int& words) {

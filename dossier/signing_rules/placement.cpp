@@ -1,0 +1,44 @@
+#include "dossier/signing_rules/placement.hpp"
+
+#include <algorithm>
+
+namespace dossier::signing_rules {
+namespace {
+
+constexpr double margin_mm = 6;
+constexpr PlaceMm person_box{0, 0, 54, 24};
+
+double clamped(double value, double low, double high) { return std::max(low, std::min(value, high)); }
+
+}  // namespace
+
+PlaceMm person_place(PageSize page) {
+    auto place = person_box;
+    place.width = std::min(place.width, page.width / 2);
+    place.height = std::min(place.height, page.height / 8);
+    place.left = page.width - place.width - std::min(20.0, page.width / 10);
+    place.top = page.height * 0.74;
+    return place;
+}
+
+PlaceMm agency_place(PageSize page, const PlaceMm& person, double diameter_mm) {
+    const double right = person.left + person.width * seal_overlap;
+    const double top = person.top + person.height / 2 - diameter_mm / 2;
+    const double height = diameter_mm + caption_height_mm;
+    return {std::max(0.0, right - diameter_mm), clamped(top, 0, std::max(0.0, page.height - height)), diameter_mm, height};
+}
+
+PlaceMm copy_place(PageSize page, CopyProfile profile, double diameter_mm) {
+    if (profile == CopyProfile::Decree2020) {
+        const double width = std::min(70.0, page.width / 2);
+        return {page.width - width - margin_mm, margin_mm, width, 14};
+    }
+    return {page.width - diameter_mm - margin_mm, margin_mm, diameter_mm, diameter_mm + caption_height_mm};
+}
+
+double overlap_from_left(const PlaceMm& person, const PlaceMm& seal) {
+    const double covered = std::min(seal.left + seal.width, person.left + person.width) - person.left;
+    return seal.left > person.left ? 0 : clamped(covered / person.width, 0, 1);
+}
+
+}  // namespace dossier::signing_rules

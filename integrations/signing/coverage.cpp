@@ -1,0 +1,105 @@
+#include "integrations/signing/coverage.hpp"
+
+#include <array>
+
+#include "integrations/signing/pdf_lexer.hpp"
+
+namespace integrations::signing {
+namespace {
+
+tl::unexpected<std::string> broken(const char* sentence) { return tl::unexpected<std::string>(sentence); }
+
+const DictionaryEntry* entry(const std::vector<DictionaryEntry>& entries, std::string_view name) {
+    for (const auto& candidate : entries)
+        if (candidate.name == name) return &candidate;
+    return nullptr;
+}
+
+// Positions a lexer before the "<<" of an object that lies in the file by itself (not in an object stream).
+bool seek_object(QPDF& pdf, QPDFObjGen id, PdfLexer& lexer) {
+    const auto table = pdf.getXRefTable();
+    const auto row = table.find(id);
+    if (row == table.end() || row->second.getType() != 1) return false;
+    lexer.seek(static_cast<size_t>(row->second.getOffset()));
+    const auto number = lexer.natural(), generation = lexer.natural();
+    return number == static_cast<size_t>(id.getObj()) && generation == static_cast<size_t>(id.getGen()) &&
+           lexer.word("obj");
+}
+
+// The raw entries of the signature dictionary, whether it is an object or stands inside its field.
+std::optional<std::vector<DictionaryEntry>> raw_entries(std::string_view bytes, QPDF& pdf, SignatureField& field) {
+    PdfLexer lexer(bytes);
+    if (field.value.isIndirect()) {
+        if (!seek_object(pdf, field.value.getObjGen(), lexer)) return std::nullopt;
+        return dictionary_entries(lexer);
+    }
+    if (!field.field.isIndirect() || !seek_object(pdf, field.field.getObjGen(), lexer)) return std::nullopt;
+    const auto outer = dictionary_entries(lexer);
+    const auto* value = outer ? entry(*outer, "V") : nullptr;
+    if (value == nullptr) return std::nullopt;
+    lexer.seek(value->begin);
+    return dictionary_entries(lexer);
+}
+
+std::optional<std::array<size_t, 4>> four_naturals(std::string_view bytes, size_t at) {
+    PdfLexer lexer(bytes, at);
+    if (lexer.next().kind != PdfLexer::Kind::ArrayOpen) return std::nullopt;
+    std::array<size_t, 4> range{};
+    for (auto& part : range) {
+        const auto value = lexer.natural();
+        if (!value) return std::nullopt;
+        part = *value;
+    }
+    if (lexer.next().kind != PdfLexer::Kind::ArrayClose) return std::nullopt;
+    return range;
+}
+
+int nibble(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+
+bool unhex(std::string_view digits, std::string& out) {
+    if (digits.size() % 2 != 0) return false;
+    out.reserve(digits.size() / 2);
+    for (size_t i = 0; i < digits.size(); i += 2) {
+        const int high = nibble(digits[i]), low = nibble(digits[i + 1]);
+        if (high < 0 || low < 0) return false;
+        out += static_cast<char>(high * 16 + low);
+    }
+    return true;
+}
+
+// "%%EOF" and at most blanks after it.
+bool ends_a_revision(std::string_view bytes) {
+    size_t end = bytes.size();
+    while (end > 0 && (bytes[end - 1] == '\n' || bytes[end - 1] == '\r' || bytes[end - 1] == ' ')) --end;
+    return bytes.substr(0, end).ends_with("%%EOF");
+}
+
+}  // namespace
+
+tl::expected<Coverage, std::string> coverage_of(std::string_view bytes, QPDF& pdf, SignatureField& field) {
+    if (!field.value.isDictionary()) return broken("từ điển chữ ký không đúng kiểu");
+    const auto entries = raw_entries(bytes, pdf, field);
+    if (!entries) return broken("từ điển chữ ký sai cấu trúc, có khóa lặp hoặc nằm trong luồng nén");
+    const auto* contents = entry(*entries, "Contents");
+    const auto* byte_range = entry(*entries, "ByteRange");
+    if (contents == nullptr || byte_range == nullptr) return broken("thiếu /Contents hoặc /ByteRange");
+    const auto range = four_naturals(bytes, byte_range->begin);
+    if (!range) return broken("/ByteRange không phải bốn số nguyên không âm");
+    const auto [start, first, second, rest] = *range;
+    if (start != 0 || first == 0 || second < first + 2 || rest == 0 || second > bytes.size() || rest > bytes.size() - second)
+        return broken("/ByteRange không phủ từ đầu tệp hoặc vượt ra ngoài tệp");
+    if (contents->begin != first || contents->end != second || bytes[first] != '<' || bytes[second - 1] != '>')
+        return broken("khoảng trống của /ByteRange không phải đúng chuỗi /Contents");
+    Coverage coverage{first, second, second + rest, {}};
+    if (!unhex(bytes.substr(first + 1, second - first - 2), coverage.cms) || coverage.cms.empty())
+        return broken("/Contents không phải chuỗi hệ mười sáu");
+    if (!ends_a_revision(bytes.substr(0, coverage.end))) return broken("phần đã ký không kết thúc ở cuối một phiên bản của tệp");
+    return coverage;
+}
+
+}  // namespace integrations::signing

@@ -1,0 +1,23 @@
+#pragma once
+// Which bytes a signature covers (signing.md's rules 3 and 4; ISO 32000-1, 12.8.1): the ByteRange must leave out
+// exactly the hexadecimal string that is the value of /Contents, and nothing else up to the end of a revision.
+
+#include <string>
+#include <string_view>
+
+#include "integrations/signing/pdf_open.hpp"
+#include "integrations/signing/report.hpp"
+#include "integrations/signing/signature_fields.hpp"
+
+namespace integrations::signing {
+
+struct Coverage {
+    size_t gap_begin = 0, gap_end = 0;  // '<' … one past '>'
+    size_t end = 0;                     // of the signed revision
+    std::string cms;                    // decoded /Contents, padding included
+};
+
+// Fails (as a Finding's sentence, always FORMAT_FAILURE) when any rule is broken.
+tl::expected<Coverage, std::string> coverage_of(std::string_view bytes, QPDF& pdf, SignatureField& field);
+
+}  // namespace integrations::signing

@@ -1,0 +1,106 @@
+#include "integrations/signing/demo_signer.hpp"
+
+#include "integrations/signing/chain.hpp"
+#include "integrations/signing/page_geometry.hpp"
+#include "integrations/signing/signature_fields.hpp"
+
+namespace integrations::signing {
+namespace {
+
+namespace fs = std::filesystem;
+namespace rules = dossier::signing_rules;
+using dossier::Result;
+
+struct RoleRow {
+    DemoRole role;
+    const char* folder;
+    const char* image;   // in that folder; empty: none
+    const char* field;
+};
+
+const RoleRow& row_of(DemoRole role) {
+    static constexpr RoleRow rows[]{
+        {DemoRole::Person, "person", "signature.png", "ChuKyCaNhan"}, {DemoRole::Agency, "agency", "seal.png", "ChuKyCoQuan"},
+        {DemoRole::Digitised, "agency", "seal.png", "ChuKySoHoa"},    {DemoRole::Copy, "agency", "", "ChuKySaoY"},
+        {DemoRole::Citizen, "citizen", "", "ChuKyCongDan"},
+    };
+    for (const auto& row : rows)
+        if (row.role == role) return row;
+    return rows[0];
+}
+
+bool is_copy(DemoRole role) { return role == DemoRole::Digitised || role == DemoRole::Copy; }
+
+// Where the last visible signature of a person stands, so that the seal can cover a third of it.
+struct Placed {
+    int page = 0;
+    rules::PlaceMm place{};
+};
+
+std::optional<Placed> last_visible_signature(QPDF& pdf) {
+    std::optional<Placed> found;
+    const auto pages = pdf.getAllPages();
+    for (auto& field : signature_fields(pdf)) {
+        if (!field.signed_already() || field.widgets.empty()) continue;
+        auto widget = field.widgets.front();
+        auto box = widget.getKey("/Rect");
+        for (size_t i = 0; i < pages.size() && box.isRectangle(); ++i) {
+            const auto rectangle = box.getArrayAsRectangle();
+            if (pages[i].getObjGen() != widget.getKey("/P").getObjGen() || rectangle.urx <= rectangle.llx) continue;
+            const auto place =
+                PageGeometry(pages[i]).to_displayed({rectangle.llx, rectangle.lly, rectangle.urx, rectangle.ury});
+            found = Placed{static_cast<int>(i + 1), place};
+        }
+    }
+    return found;
+}
+
+// Page and place when nobody asked for another.
+Placed usual_place(QPDF& pdf, DemoRole role) {
+    const auto pages = pdf.getAllPages();
+    const int last = static_cast<int>(pages.size());
+    const auto size_of = [&](int page) { return PageGeometry(pages.at(static_cast<size_t>(page - 1))).displayed(); };
+    if (role == DemoRole::Digitised) return {1, rules::copy_place(size_of(1), rules::CopyProfile::Rules2019)};
+    if (role == DemoRole::Copy) return {1, rules::copy_place(size_of(1), rules::CopyProfile::Decree2020)};
+    const auto person = last_visible_signature(pdf).value_or(Placed{last, rules::person_place(size_of(last))});
+    if (role != DemoRole::Agency) return {last, rules::person_place(size_of(last))};
+    return {person.page, rules::agency_place(size_of(person.page), person.place)};
+}
+
+StampContent content_of(const DemoWish& wish, const fs::path& folder, const std::string& name, const rules::PlaceMm& place) {
+    const auto& row = row_of(wish.role);
+    StampContent content{.image_png = {}, .width_mm = place.width, .height_mm = place.height, .lines = {}};
+    if (*row.image != '\0') content.image_png = read_file(folder / row.image);
+    if (wish.role == DemoRole::Person) return content;
+    if (!content.image_png.empty()) content.image_height_mm = std::max(1.0, place.height - rules::caption_height_mm);
+    if (wish.role == DemoRole::Copy) content.lines.push_back(wish.copy_form);
+    content.lines.push_back(name);
+    content.lines.push_back(dossier::iso8601(wish.at));
+    return content;
+}
+
+}  // namespace
+
+Result<std::string> sign_as(const fs::path& pki, std::string_view pdf, const DemoWish& wish) {
+    const auto& row = row_of(wish.role);
+    const auto folder = pki / row.folder;
+    const auto chain = TRY(load_chain(folder / "cert.pem", folder / "chain.pem"));
+    auto key = TRY(SoftKey::load(folder / "key.pem"));
+    const auto name = common_name(X509_get_subject_name(chain.signer.get()));
+    const auto base = TRY(ready_to_sign(pdf));
+    auto opened = TRY(open_strictly(base));
+    Placed where;
+    try {
+        where = usual_place(*opened.pdf, wish.role);
+        if (wish.page) where.page = *wish.page;
+        if (wish.place) where.place = *wish.place;
+    } catch (const std::exception& error) {
+        return dossier::fail(dossier::ErrorCode::InvalidInput, std::string("tệp PDF không ký được: ") + error.what());
+    }
+    SigningRequest request{.field = row.field, .signer_name = name, .reason = wish.reason, .at = wish.at};
+    if (is_copy(wish.role) && request.reason.empty()) request.reason = "Bản sao điện tử từ bản giấy";
+    request.appearance = Appearance{where.page, where.place, TRY(draw_stamp(content_of(wish, folder, name, where.place)))};
+    return sign_pdf(base, chain, key, request, wish.for_rsa);
+}
+
+}  // namespace integrations::signing

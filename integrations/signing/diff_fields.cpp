@@ -1,0 +1,124 @@
+// RevisionDiff's rules for form fields and their widgets.
+#include "integrations/signing/page_geometry.hpp"
+#include "integrations/signing/revision_diff.hpp"
+
+namespace integrations::signing {
+namespace {
+
+using Object = QPDFObjectHandle;
+
+const std::set<std::string> filled_keys{"/V", "/AP", "/F", "/MK", "/M", "/DA", "/Ff", "/NM"};
+const std::set<std::string> new_field_keys{"/Type", "/Subtype", "/FT", "/T",  "/TU", "/TM",   "/Ff",           "/F",
+                                           "/Rect", "/P",       "/V",  "/AP", "/MK", "/DA",   "/DR",           "/Q",
+                                           "/Lock", "/SV",      "/BS", "/H",  "/M",  "/NM",   "/Border",       "/Kids",
+                                           "/Parent", "/StructParent"};
+constexpr double largest_share = 0.25;  // of the page that a signature's picture may take
+
+bool only_known_keys(Object dictionary) {
+    for (const auto& key : dictionary.getKeys())
+        if (!new_field_keys.contains(key)) return false;
+    return true;
+}
+
+bool has_size(Object widget, UserRectangle& rectangle) {
+    auto box = widget.getKey("/Rect");
+    if (!box.isRectangle()) return false;
+    const auto raw = box.getArrayAsRectangle();
+    rectangle = {std::min(raw.llx, raw.urx), std::min(raw.lly, raw.ury), std::max(raw.llx, raw.urx), std::max(raw.lly, raw.ury)};
+    return rectangle.right - rectangle.left > 0 && rectangle.top - rectangle.bottom > 0;
+}
+
+// /AP may hold nothing but one normal appearance stream.
+bool simple_appearance(Object widget) {
+    auto appearance = widget.getKey("/AP");
+    if (appearance.isNull()) return true;
+    if (!appearance.isDictionary()) return false;
+    for (const auto& key : appearance.getKeys())
+        if (key != "/N" || !appearance.getKey(key).isStream()) return false;
+    return true;
+}
+
+}  // namespace
+
+bool RevisionDiff::is_signature_value(Object value) {
+    return value.isDictionary() && value.hasKey("/ByteRange") && value.hasKey("/Contents");
+}
+
+// A field that already had its value, or is of another kind: nothing may change but back references.
+void RevisionDiff::field(Object before, Object after) {
+    if (!before.isDictionary() || !after.isDictionary()) return refuse("một trường của biểu mẫu bị hỏng");
+    if (untouched(before.getObjGen())) return same_members(before, after, {});
+    auto old_value = before.getKey("/V"), new_value = after.getKey("/V");
+    if (old_value.unparse() != new_value.unparse()) return refuse("giá trị một ô của biểu mẫu bị thay đổi");
+    same_members(before, after, {});
+}
+
+void RevisionDiff::filled_field(Object before, Object after) {
+    if (!before.isDictionary() || !after.isDictionary()) return refuse("một trường chữ ký bị hỏng");
+    same_members(before, after, filled_keys);
+    if (!simple_appearance(after)) return refuse("hình thể hiện của trường chữ ký có cấu trúc lạ");
+    judge_size(after);
+    if (certified_ == 1) refuse("tài liệu được chứng nhận không cho thay đổi nhưng đã bị ký thêm");
+    note("ký vào trường chữ ký có sẵn");
+}
+
+void RevisionDiff::new_field(Object field) {
+    if (!field.isIndirect() || old_table_.contains(field.getObjGen()) || !field.isDictionary())
+        return refuse("biểu mẫu nhận thêm một trường không phải trường chữ ký mới");
+    if (!field.getKey("/FT").isNameAndEquals("/Sig")) return refuse("biểu mẫu nhận thêm một trường không phải trường chữ ký");
+    if (!only_known_keys(field)) return refuse("trường chữ ký mới mang hành động hoặc mục lạ");
+    auto value = field.getKey("/V");
+    if (!value.isNull() && !is_signature_value(value)) return refuse("trường chữ ký mới có giá trị không phải chữ ký");
+    if (certified_ == 1 && !value.isNull() && !value.getKey("/SubFilter").isNameAndEquals("/ETSI.RFC3161"))
+        return refuse("tài liệu được chứng nhận không cho thay đổi nhưng đã bị ký thêm");
+    std::vector<Object> widgets{field};
+    if (auto kids = field.getKey("/Kids"); kids.isArray()) widgets = kids.getArrayAsVector();
+    for (auto& widget : widgets) {
+        if (!widget.isIndirect() || old_table_.contains(widget.getObjGen()) || !widget.isDictionary() || !only_known_keys(widget) ||
+            !simple_appearance(widget))
+            return refuse("hình thể hiện của trường chữ ký mới có cấu trúc lạ");
+        UserRectangle rectangle{};
+        if (value.isNull() && has_size(widget, rectangle) && !widget.getKey("/AP").isNull())
+            return refuse("trường chữ ký mới chưa ký nhưng đã có hình phủ lên trang");
+        judge_size(widget);
+    }
+    note(value.isNull() ? "thêm trường chữ ký trống" : "thêm chữ ký");
+}
+
+// Whether this annotation belongs to a new signature field is known only from the form, which may be read later:
+// the form of the newest revision decides.
+void RevisionDiff::new_widget(Object widget) {
+    if (!widget.isDictionary() || !widget.getKey("/Subtype").isNameAndEquals("/Widget"))
+        return refuse("trang nhận thêm một chú thích không phải chữ ký");
+    auto form = now_.getRoot().getKey("/AcroForm");
+    auto fields = form.isDictionary() ? form.getKey("/Fields") : Object::newNull();
+    if (fields.isArray())
+        for (auto& item : fields.getArrayAsVector()) {
+            if (item.getObjGen() == widget.getObjGen()) return;
+            auto kids = item.isDictionary() ? item.getKey("/Kids") : Object::newNull();
+            if (kids.isArray() && !old_table_.contains(item.getObjGen()))
+                for (auto& kid : kids.getArrayAsVector())
+                    if (kid.getObjGen() == widget.getObjGen()) return;
+        }
+    refuse("trang nhận thêm một ô không thuộc trường chữ ký nào");
+}
+
+void RevisionDiff::place_on_page(Object widget) {
+    page_of_widget_[widget.getObjGen()] = current_page_;
+    judge_size(widget);
+}
+
+void RevisionDiff::judge_size(Object widget) {
+    UserRectangle rectangle{};
+    if (!has_size(widget, rectangle)) return;
+    const auto page = page_of_widget_.find(widget.getObjGen());
+    auto where = page != page_of_widget_.end() ? page->second : widget.getKey("/P");
+    if (!where.isDictionary()) return;
+    const PageGeometry geometry(where);
+    const auto place = geometry.to_displayed(rectangle);
+    const auto size = geometry.displayed();
+    if (place.width * place.height > largest_share * size.width * size.height)
+        refuse("hình chữ ký thêm sau phủ hơn một phần tư trang");
+}
+
+}  // namespace integrations::signing

@@ -1,0 +1,153 @@
+// RevisionDiff's rules for catalog, pages and the form as a whole.
+#include "integrations/signing/revision_diff.hpp"
+
+namespace integrations::signing {
+namespace {
+
+using Object = QPDFObjectHandle;
+
+// Only names, numbers, strings, and containers of those: nothing that can show or do something.
+bool plain(Object value, int depth) {
+    if (depth > 5 || value.isStream()) return false;
+    if (value.isArray()) {
+        for (auto& item : value.getArrayAsVector())
+            if (!plain(item, depth + 1)) return false;
+        return true;
+    }
+    if (value.isDictionary()) {
+        for (const auto& key : value.getKeys())
+            if (!plain(value.getKey(key), depth + 1)) return false;
+        return true;
+    }
+    return value.isScalar();
+}
+
+bool is_security_store(Object store) {
+    static const std::set<std::string> keys{"/Type", "/Certs", "/CRLs", "/OCSPs", "/VRI"};
+    if (!store.isDictionary()) return false;
+    for (const auto& key : store.getKeys())
+        if (!keys.contains(key)) return false;
+    return true;
+}
+
+std::string as_text(Object value) { return value.isNull() ? std::string{} : value.unparse(); }
+
+}  // namespace
+
+void RevisionDiff::catalog(Object before, Object after) {
+    if (!before.isDictionary() || !after.isDictionary()) return refuse("danh mục gốc của tài liệu bị hỏng");
+    same_members(before, after, {"/AcroForm", "/DSS", "/Extensions", "/Metadata", "/Version", "/Pages"});
+    follow(Rule::Tree, before.getKey("/Pages"), after.getKey("/Pages"));
+    if (before.getKey("/Pages").getObjGen() != after.getKey("/Pages").getObjGen()) return refuse("cây trang bị thay thế");
+    auto store = after.getKey("/DSS");
+    if (store.isNull() && !before.getKey("/DSS").isNull()) return refuse("dữ liệu kiểm tra dài hạn bị bỏ");
+    if (!store.isNull()) {
+        if (!is_security_store(store)) return refuse("mục /DSS có nội dung lạ");
+        note("thêm dữ liệu kiểm tra dài hạn (DSS)");
+    }
+    auto extensions = after.getKey("/Extensions");
+    if (!extensions.isNull() && (!extensions.isDictionary() || !plain(extensions, 0))) return refuse("mục /Extensions có nội dung lạ");
+    auto version = after.getKey("/Version");
+    if (!version.isNull() && !version.isName()) return refuse("mục /Version có nội dung lạ");
+    auto metadata = after.getKey("/Metadata");
+    if (metadata.isNull() ? !before.getKey("/Metadata").isNull() : !metadata.isStream()) return refuse("siêu dữ liệu bị bỏ");
+    if (as_text(metadata) != as_text(before.getKey("/Metadata")) ||
+        (metadata.isStream() && !untouched(metadata.getObjGen())))
+        note("cập nhật siêu dữ liệu XMP");
+    auto old_form = before.getKey("/AcroForm"), new_form = after.getKey("/AcroForm");
+    if (old_form.isNull() && new_form.isNull()) return;
+    if (!new_form.isDictionary()) return refuse("biểu mẫu của tài liệu bị bỏ");
+    if (old_form.isNull()) old_form = Object::newDictionary();
+    follow(Rule::Form, old_form, new_form);
+}
+
+void RevisionDiff::tree(Object before, Object after) {
+    if (!before.isDictionary() || !after.isDictionary()) return refuse("cây trang bị hỏng");
+    same_members(before, after, {"/Kids"});
+    auto kids = before.getKey("/Kids"), kids_now = after.getKey("/Kids");
+    if (!kids.isArray() || !kids_now.isArray()) return refuse("cây trang bị hỏng");
+    const auto old_kids = kids.getArrayAsVector(), new_kids = kids_now.getArrayAsVector();
+    if (old_kids.size() != new_kids.size()) return refuse("số trang của tài liệu bị thay đổi");
+    for (size_t i = 0; i < old_kids.size(); ++i) {
+        if (Object(old_kids[i]).getObjGen() != Object(new_kids[i]).getObjGen()) return refuse("trang của tài liệu bị thay hoặc đổi chỗ");
+        follow(Rule::Same, old_kids[i], new_kids[i]);
+    }
+}
+
+void RevisionDiff::page(Object before, Object after) {
+    if (!before.isDictionary() || !after.isDictionary()) return refuse("một trang bị hỏng");
+    same_members(before, after, {"/Annots"});
+    current_page_ = after;
+    auto old_list = before.getKey("/Annots"), new_list = after.getKey("/Annots");
+    if (old_list.isIndirect() && new_list.isIndirect() && old_list.getObjGen() == new_list.getObjGen() &&
+        !old_table_.contains(old_list.getObjGen()) && now_table_.contains(old_list.getObjGen()))
+        return refuse("một tham chiếu trống của tài liệu đã ký được gán nội dung mới");
+    // Judged at once, not queued: the rule needs to know the page.
+    annotations(old_list, new_list);
+}
+
+void RevisionDiff::annotations(Object before, Object after) {
+    if (before.isNull() && after.isNull()) return;
+    if (!after.isArray() || !(before.isNull() || before.isArray())) return refuse("danh sách chú thích của trang bị thay đổi");
+    auto old_items = before.isArray() ? before.getArrayAsVector() : std::vector<Object>{};
+    size_t next = 0;
+    for (auto& item : after.getArrayAsVector()) {
+        const bool kept = next < old_items.size() &&
+                          (item.isIndirect() ? item.getObjGen() == old_items[next].getObjGen() : !old_items[next].isIndirect());
+        if (kept) {
+            if (item.isIndirect() && rule_for(item.getObjGen(), Rule::Same) == Rule::FilledField)
+                place_on_page(item);
+            follow(Rule::Same, old_items[next++], item);
+        } else if (item.isIndirect() && !old_table_.contains(item.getObjGen())) {
+            place_on_page(item);
+            new_widget(item);
+        } else {
+            return refuse("một chú thích cũ được đặt thêm hoặc đổi chỗ trên trang");
+        }
+    }
+    if (next != old_items.size()) refuse("một chú thích trên trang bị bỏ");
+}
+
+void RevisionDiff::form(Object before, Object after) {
+    if (!before.isDictionary() || !after.isDictionary()) return refuse("biểu mẫu của tài liệu bị hỏng");
+    static const std::set<std::string> judged{"/Fields", "/SigFlags", "/DR", "/DA", "/NeedAppearances"};
+    same_members(before, after, judged);
+    auto flags = after.getKey("/SigFlags");
+    if (!flags.isNull() && !flags.isInteger()) return refuse("cờ chữ ký của biểu mẫu sai kiểu");
+    auto appearances = after.getKey("/NeedAppearances");
+    const bool asked = before.getKey("/NeedAppearances").isBool() && before.getKey("/NeedAppearances").getBoolValue();
+    if (appearances.isBool() && appearances.getBoolValue() && !asked)
+        return refuse("biểu mẫu bị đổi cách hiển thị các ô (NeedAppearances)");
+    auto default_look = before.getKey("/DA");
+    if (!default_look.isNull()) follow(Rule::Same, default_look, after.getKey("/DA"));
+    auto fonts = before.getKey("/DR");
+    if (!fonts.isNull()) follow(Rule::Resources, fonts, after.getKey("/DR"));
+    follow(Rule::FieldList, before.getKey("/Fields"), after.getKey("/Fields"));
+}
+
+// Default resources may gain entries; what was there stays what it was.
+void RevisionDiff::resources(Object before, Object after) {
+    if (!before.isDictionary()) return same(before, after);
+    if (!after.isDictionary()) return refuse("tài nguyên của biểu mẫu bị thay đổi");
+    for (const auto& key : before.getKeys()) {
+        auto one = before.getKey(key), other = after.getKey(key);
+        if (!one.isDictionary() || !other.isDictionary()) {
+            follow(Rule::Same, one, other);
+            continue;
+        }
+        for (const auto& entry : one.getKeys()) follow(Rule::Same, one.getKey(entry), other.getKey(entry));
+    }
+}
+
+void RevisionDiff::field_list(Object before, Object after) {
+    auto old_items = before.isArray() ? before.getArrayAsVector() : std::vector<Object>{};
+    auto new_items = after.isArray() ? after.getArrayAsVector() : std::vector<Object>{};
+    size_t next = 0;
+    for (auto& item : new_items) {
+        if (next < old_items.size() && item.getObjGen() == old_items[next].getObjGen()) follow(Rule::Same, old_items[next++], item);
+        else new_field(item);
+    }
+    if (next != old_items.size()) refuse("một trường của biểu mẫu bị bỏ hoặc đổi chỗ");
+}
+
+}  // namespace integrations::signing

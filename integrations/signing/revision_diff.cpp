@@ -1,0 +1,204 @@
+#include "integrations/signing/revision_diff.hpp"
+
+#include <qpdf/Buffer.hh>
+
+#include "integrations/signing/signature_fields.hpp"
+
+namespace integrations::signing {
+namespace {
+
+constexpr size_t most_steps = 3'000'000;
+
+bool same_stream_data(QPDFObjectHandle before, QPDFObjectHandle after) {
+    const auto one = before.getRawStreamData(), other = after.getRawStreamData();
+    return one->getSize() == other->getSize() &&
+           std::string_view(reinterpret_cast<const char*>(one->getBuffer()), one->getSize()) ==
+               std::string_view(reinterpret_cast<const char*>(other->getBuffer()), other->getSize());
+}
+
+}  // namespace
+
+RevisionDiff::RevisionDiff(QPDF& signed_revision, QPDF& now)
+    : old_(signed_revision), now_(now), old_table_(signed_revision.getXRefTable()), now_table_(now.getXRefTable()), certified_(certified_level(signed_revision)) {}
+
+Changes RevisionDiff::run() {
+    register_objects();
+    free_objects();
+    trailer();
+    for (size_t steps = 0; !todo_.empty() && refused_.empty(); ++steps) {
+        if (steps > most_steps) refuse("tài liệu quá lớn để so sánh các phiên bản");
+        auto step = todo_.front();
+        todo_.pop_front();
+        visit(step);
+    }
+    return {refused_, {allowed_.begin(), allowed_.end()}};
+}
+
+void RevisionDiff::refuse(const std::string& why) {
+    if (refused_.empty()) refused_ = why;
+}
+
+bool RevisionDiff::untouched(QPDFObjGen id) const {
+    const auto before = old_table_.find(id), after = now_table_.find(id);
+    if (before == old_table_.end() || after == now_table_.end()) return before == old_table_.end() && after == now_table_.end();
+    if (before->second.getType() != after->second.getType()) return false;
+    if (before->second.getType() == 1) return before->second.getOffset() == after->second.getOffset();
+    return before->second.getObjStreamNumber() == after->second.getObjStreamNumber() &&
+           before->second.getObjStreamIndex() == after->second.getObjStreamIndex() &&
+           untouched(QPDFObjGen(before->second.getObjStreamNumber(), 0));
+}
+
+void RevisionDiff::register_objects() {
+    auto root = old_.getRoot(), root_now = now_.getRoot();
+    registered_[root.getObjGen()] = Rule::Catalog;
+    register_pages(root.getKey("/Pages"));
+    auto form = root.getKey("/AcroForm"), form_now = root_now.getKey("/AcroForm");
+    if (form.isDictionary() && form.isIndirect()) registered_[form.getObjGen()] = Rule::Form;
+    if (form.isDictionary() && form_now.isDictionary()) register_fields(form.getKey("/Fields"), form_now.getKey("/Fields"));
+}
+
+// Leaves of the page tree. Iterative: a hostile tree may be deep.
+void RevisionDiff::register_pages(Object tree) {
+    std::vector<Object> open{tree};
+    while (!open.empty() && registered_.size() < most_steps) {
+        auto node = open.back();
+        open.pop_back();
+        if (!node.isDictionary() || !node.isIndirect() || registered_.contains(node.getObjGen())) continue;
+        auto kids = node.getKey("/Kids");
+        registered_[node.getObjGen()] = kids.isArray() ? Rule::Tree : Rule::Page;
+        if (kids.isArray())
+            for (auto& kid : kids.getArrayAsVector()) open.push_back(kid);
+    }
+}
+
+void RevisionDiff::register_fields(Object list, Object list_now) {
+    if (!list.isArray()) return;
+    std::map<QPDFObjGen, Object> now;
+    if (list_now.isArray())
+        for (auto& item : list_now.getArrayAsVector()) now[item.getObjGen()] = item;
+    for (auto& item : list.getArrayAsVector())
+        if (item.isIndirect()) {
+            const auto twin = now.find(item.getObjGen());
+            register_field(item, twin == now.end() ? Object::newNull() : twin->second, false, 0);
+        }
+}
+
+// Fields and their widgets; an empty signature field that has a value now may also change its look.
+void RevisionDiff::register_field(Object node, Object now, bool signature, int depth) {
+    if (!node.isDictionary() || depth > 32 || registered_.contains(node.getObjGen())) return;
+    if (node.hasKey("/FT")) signature = node.getKey("/FT").isNameAndEquals("/Sig");
+    const bool filled = signature && now.isDictionary() && node.getKey("/V").isNull() && is_signature_value(now.getKey("/V"));
+    registered_[node.getObjGen()] = filled ? Rule::FilledField : Rule::Field;
+    auto kids = node.getKey("/Kids");
+    if (!kids.isArray()) return;
+    for (auto& kid : kids.getArrayAsVector()) {
+        if (!kid.isIndirect()) continue;
+        if (filled && !kid.hasKey("/T")) registered_.emplace(kid.getObjGen(), Rule::FilledField);
+        else register_field(kid, now_.getObjectByObjGen(kid.getObjGen()), signature, depth + 1);
+    }
+}
+
+void RevisionDiff::free_objects() {
+    for (const auto& [id, entry] : old_table_)
+        if (!now_table_.contains(id)) return refuse("một đối tượng của tài liệu đã ký bị xóa");
+}
+
+void RevisionDiff::trailer() {
+    auto before = old_.getTrailer(), after = now_.getTrailer();
+    if (before.getKey("/Root").getObjGen() != after.getKey("/Root").getObjGen())
+        return refuse("danh mục gốc của tài liệu bị thay bằng danh mục khác");
+    if (before.hasKey("/Encrypt") != after.hasKey("/Encrypt")) return refuse("chế độ mã hóa của tài liệu bị thay đổi");
+    follow(Rule::Same, before.getKey("/Encrypt"), after.getKey("/Encrypt"));
+    if (before.hasKey("/Encrypt") && before.getKey("/ID").unparseResolved() != after.getKey("/ID").unparseResolved())
+        return refuse("định danh của tài liệu mã hóa bị thay đổi");
+    information(before.getKey("/Info"), after.getKey("/Info"));
+    follow(Rule::Catalog, before.getKey("/Root"), after.getKey("/Root"));
+}
+
+RevisionDiff::Rule RevisionDiff::rule_for(QPDFObjGen id, Rule asked) const {
+    const auto known = registered_.find(id);
+    return known == registered_.end() ? asked : known->second;
+}
+
+void RevisionDiff::visit(Step step) {
+    auto& [rule, before, after] = step;
+    if (before.isIndirect() && after.isIndirect() && before.getObjGen() == after.getObjGen()) {
+        const auto id = before.getObjGen();
+        rule = rule_for(id, rule);
+        if (!visited_.emplace(id, static_cast<int>(rule)).second) return;
+        if (!old_table_.contains(id) && now_table_.contains(id))
+            return refuse("một tham chiếu trống của tài liệu đã ký được gán nội dung mới");
+    } else if (rule == Rule::Same && (before.isIndirect() || after.isIndirect()) && !(before.isNull() && after.isNull())) {
+        return refuse("một tham chiếu của tài liệu đã ký trỏ sang đối tượng khác");
+    }
+    apply(rule, before, after);
+}
+
+void RevisionDiff::apply(Rule rule, Object before, Object after) {
+    switch (rule) {
+        case Rule::Same: return same(before, after);
+        case Rule::Catalog: return catalog(before, after);
+        case Rule::Tree: return tree(before, after);
+        case Rule::Page: return page(before, after);
+        case Rule::Annotations: return annotations(before, after);
+        case Rule::Form: return form(before, after);
+        case Rule::FieldList: return field_list(before, after);
+        case Rule::Field: return field(before, after);
+        case Rule::FilledField: return filled_field(before, after);
+        case Rule::Resources: return resources(before, after);
+    }
+}
+
+void RevisionDiff::same(Object before, Object after) {
+    if (before.getTypeCode() != after.getTypeCode()) return refuse("một giá trị của tài liệu đã ký bị thay đổi");
+    if (before.isDictionary()) return same_members(before, after, {});
+    if (before.isArray()) {
+        const auto old_items = before.getArrayAsVector(), new_items = after.getArrayAsVector();
+        if (old_items.size() != new_items.size()) return refuse("một danh sách của tài liệu đã ký bị thay đổi");
+        for (size_t i = 0; i < old_items.size(); ++i) follow(Rule::Same, old_items[i], new_items[i]);
+        return;
+    }
+    if (before.isStream()) {
+        const bool rewritten = !untouched(before.getObjGen());
+        if (rewritten && !same_stream_data(before, after))
+            return refuse("nội dung một luồng dữ liệu của tài liệu đã ký bị thay đổi");
+        // An untouched stream whose indirect /Length changed would be read differently: its keys are all compared.
+        return same_members(before.getDict(), after.getDict(), rewritten ? std::set<std::string>{"/Length"} : std::set<std::string>{});
+    }
+    if (before.unparseResolved() != after.unparseResolved()) refuse("một giá trị của tài liệu đã ký bị thay đổi");
+}
+
+void RevisionDiff::same_members(Object before, Object after, const std::set<std::string>& except) {
+    const auto old_keys = before.getKeys(), new_keys = after.getKeys();
+    for (const auto& key : old_keys) {
+        if (except.contains(key)) continue;
+        if (!new_keys.contains(key)) return refuse("mục " + key + " của tài liệu đã ký bị bỏ");
+        auto one = before.getKey(key), other = after.getKey(key);
+        // Numbers and names make up most of a document: settled here without a queue.
+        if (one.isScalar() && other.isScalar() && !one.isIndirect() && !other.isIndirect()) {
+            if (one.getTypeCode() != other.getTypeCode() || one.unparse() != other.unparse())
+                return refuse("mục " + key + " của tài liệu đã ký bị thay đổi");
+            continue;
+        }
+        follow(Rule::Same, one, other);
+    }
+    for (const auto& key : new_keys)
+        if (!except.contains(key) && !old_keys.contains(key)) return refuse("mục " + key + " được thêm vào tài liệu đã ký");
+}
+
+void RevisionDiff::information(Object before, Object after) {
+    if (after.isNull()) {
+        if (!before.isNull()) refuse("thông tin tài liệu bị bỏ");
+        return;
+    }
+    if (!after.isDictionary()) return refuse("thông tin tài liệu sai kiểu");
+    bool changed = !before.isDictionary();
+    for (const auto& key : after.getKeys()) {
+        auto value = after.getKey(key);
+        if (!value.isScalar()) return refuse("thông tin tài liệu có giá trị lạ");
+        changed = changed || before.getKey(key).unparseResolved() != value.unparseResolved();  // `before` is a dictionary here
+    }
+    if (changed) note("cập nhật thông tin tài liệu (ngày sửa, phần mềm)");
+}
+
+}  // namespace integrations::signing

@@ -1,0 +1,80 @@
+#pragma once
+// What changed between the revision somebody signed and the file as it is now. Both object graphs are walked side by
+// side from the trailer; every path must lead to the same thing, except at the few places where the law of PDF lets a
+// later revision add something. Allowing by path and not by object is what defeats an object that plays two roles.
+
+#include <deque>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <qpdf/QPDF.hh>
+
+namespace integrations::signing {
+
+struct Changes {
+    std::string refused;               // Vietnamese; empty: nothing forbidden
+    std::vector<std::string> allowed;  // Vietnamese
+};
+
+class RevisionDiff {
+  public:
+    RevisionDiff(QPDF& signed_revision, QPDF& now);
+    Changes run();
+
+  private:
+    enum class Rule { Same, Catalog, Tree, Page, Annotations, Form, FieldList, Field, FilledField, Resources };
+    struct Step {
+        Rule rule;
+        QPDFObjectHandle before, after;
+    };
+    using Object = QPDFObjectHandle;
+
+    void register_objects();
+    void register_pages(Object tree);
+    void register_fields(Object list, Object list_now);
+    void register_field(Object node, Object now, bool signature, int depth);
+    void trailer();
+    void free_objects();
+    void visit(Step step);
+    void apply(Rule rule, Object before, Object after);
+    Rule rule_for(QPDFObjGen id, Rule asked) const;
+    bool untouched(QPDFObjGen id) const;
+    void follow(Rule rule, Object before, Object after) { todo_.push_back({rule, before, after}); }
+    void refuse(const std::string& why);
+    void note(const std::string& what) { allowed_.insert(what); }
+
+    void same(Object before, Object after);
+    void same_members(Object before, Object after, const std::set<std::string>& except);
+    void catalog(Object before, Object after);
+    void tree(Object before, Object after);
+    void page(Object before, Object after);
+    void annotations(Object before, Object after);
+    void form(Object before, Object after);
+    void field_list(Object before, Object after);
+    void field(Object before, Object after);
+    void filled_field(Object before, Object after);
+    void resources(Object before, Object after);
+    void information(Object before, Object after);
+
+    void new_field(Object field);      // a signature field that was not there
+    void new_widget(Object widget);    // on a page
+    void place_on_page(Object widget);
+    void judge_size(Object widget);
+    bool is_signature_value(Object value);
+
+    QPDF& old_;
+    QPDF& now_;
+    std::map<QPDFObjGen, QPDFXRefEntry> old_table_, now_table_;
+    int certified_;                                  // what the signed revision allows: certified_level()
+    std::map<QPDFObjGen, Rule> registered_;
+    std::map<QPDFObjGen, Object> page_of_widget_;    // new or filled widgets → page they stand on
+    std::set<std::pair<QPDFObjGen, int>> visited_;
+    std::deque<Step> todo_;
+    std::string refused_;
+    std::set<std::string> allowed_;
+    Object current_page_ = Object::newNull();
+};
+
+}  // namespace integrations::signing

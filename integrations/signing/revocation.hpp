@@ -1,0 +1,20 @@
+#pragma once
+// Is this certificate revoked? Answers from CRLs and OCSP responses at hand; nothing is fetched here.
+
+#include <optional>
+#include <string>
+
+#include "integrations/signing/chain.hpp"
+
+namespace integrations::signing {
+
+struct RevocationStatus {
+    bool known = false;                       // some usable evidence speaks about this certificate
+    std::optional<dossier::Instant> revoked;  // since when
+    std::string source;                       // the evidence used: kind, issuer, time, SHA-256
+};
+
+RevocationStatus revocation_of(X509* certificate, X509* issuer, const Evidence& companions, const TrustStore& trust,
+                               dossier::Instant at, const Policy& policy);
+
+}  // namespace integrations::signing

@@ -1,0 +1,63 @@
+#include "integrations/signing/security_store.hpp"
+
+#include <qpdf/Buffer.hh>
+
+namespace integrations::signing {
+namespace {
+
+constexpr size_t most_entries = 1000;
+constexpr size_t largest_entry = 32U << 20;  // bytes, as stored
+
+std::vector<std::string> streams(QPDFObjectHandle list) {
+    std::vector<std::string> out;
+    if (!list.isArray()) return out;
+    for (auto& item : list.getArrayAsVector()) {
+        if (out.size() >= most_entries) break;
+        if (!item.isStream()) continue;
+        try {
+            if (item.getRawStreamData()->getSize() > largest_entry) continue;
+            const auto data = item.getStreamData(qpdf_dl_generalized);
+            out.emplace_back(reinterpret_cast<const char*>(data->getBuffer()), data->getSize());
+        } catch (const std::exception&) {
+            continue;
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+Evidence security_store(QPDF& pdf) {
+    Evidence evidence;
+    auto store = pdf.getRoot().getKey("/DSS");
+    if (!store.isDictionary()) return evidence;
+    for (const auto& der : streams(store.getKey("/Certs"))) {
+        const auto* at = bytes_of(der);
+        if (X509* certificate = d2i_X509(nullptr, &at, static_cast<long>(der.size()))) evidence.certificates.emplace_back(certificate);
+    }
+    for (const auto& der : streams(store.getKey("/CRLs"))) {
+        const auto* at = bytes_of(der);
+        if (X509_CRL* list = d2i_X509_CRL(nullptr, &at, static_cast<long>(der.size()))) evidence.lists.emplace_back(list);
+    }
+    evidence.ocsp_responses = streams(store.getKey("/OCSPs"));
+    ERR_clear_error();
+    return evidence;
+}
+
+Evidence with_companions(const Evidence& store, const CmsFacts& cms) {
+    Evidence all;
+    for (const auto& certificate : cms.certificates) all.certificates.push_back(shared(certificate.get()));
+    for (const auto& certificate : store.certificates) all.certificates.push_back(shared(certificate.get()));
+    const auto take = [&](const std::vector<X509CrlPtr>& lists) {
+        for (const auto& list : lists) {
+            X509_CRL_up_ref(list.get());
+            all.lists.emplace_back(list.get());
+        }
+    };
+    take(cms.lists);
+    take(store.lists);
+    all.ocsp_responses = store.ocsp_responses;
+    return all;
+}
+
+}  // namespace integrations::signing

@@ -1,0 +1,68 @@
+#include "integrations/signing/trust_store.hpp"
+
+#include <algorithm>
+
+#include <openssl/pem.h>
+
+namespace integrations::signing {
+namespace {
+
+namespace fs = std::filesystem;
+using dossier::ErrorCode;
+using dossier::fail;
+using dossier::Result;
+
+std::vector<fs::path> files_of(const fs::path& folder) {
+    std::vector<fs::path> files;
+    std::error_code none;
+    if (fs::is_regular_file(folder, none)) return {folder};
+    for (const auto& item : fs::directory_iterator(folder, none))
+        if (item.is_regular_file(none)) files.push_back(item.path());
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+std::vector<X509CrlPtr> lists_in(const std::string& text) {
+    std::vector<X509CrlPtr> lists;
+    const BioPtr bio{BIO_new_mem_buf(text.data(), static_cast<int>(text.size()))};
+    while (X509_CRL* list = PEM_read_bio_X509_CRL(bio.get(), nullptr, nullptr, nullptr)) lists.emplace_back(list);
+    if (lists.empty()) {
+        const auto* at = bytes_of(text);
+        if (X509_CRL* list = d2i_X509_CRL(nullptr, &at, static_cast<long>(text.size()))) lists.emplace_back(list);
+    }
+    ERR_clear_error();
+    return lists;
+}
+
+}  // namespace
+
+const char* name_of(AnchorRole role) { return role == AnchorRole::Official ? "official" : "public"; }
+
+Result<TrustStore> TrustStore::load(const fs::path& folder) {
+    TrustStore store;
+    for (const auto role : {AnchorRole::Official, AnchorRole::Public})
+        for (const auto& file : files_of(folder / name_of(role))) {
+            auto certificates = load_certificates(file);
+            if (!certificates) continue;
+            for (auto& certificate : *certificates) {
+                const bool self_signed = X509_self_signed(certificate.get(), 0) == 1;
+                if (self_signed) store.anchors_.push_back({std::move(certificate), role});
+                else store.intermediates_.push_back(std::move(certificate));
+            }
+        }
+    ERR_clear_error();
+    if (store.anchors_.empty())
+        return fail(ErrorCode::NotFound, "không có chứng thư số gốc trong " + (folder / "official").string() + " và " +
+                                             (folder / "public").string());
+    return store;
+}
+
+Result<void> TrustStore::add_lists(const fs::path& folder) {
+    const size_t before = lists_.size();
+    for (const auto& file : files_of(folder))
+        for (auto& list : lists_in(read_file(file))) lists_.push_back(std::move(list));
+    if (lists_.size() == before) return fail(ErrorCode::NotFound, "không có danh sách thu hồi trong " + folder.string());
+    return {};
+}
+
+}  // namespace integrations::signing

@@ -1,0 +1,41 @@
+#pragma once
+// Whom we believe: two sets of anchors side by side (certificates of officials and agencies under the Government
+// Cipher Committee, certificates of citizens and firms under the national root), and the lists of revoked ones.
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "integrations/signing/key.hpp"
+
+namespace integrations::signing {
+
+enum class AnchorRole { Official, Public };
+const char* name_of(AnchorRole role);  // "official", "public"
+
+struct Anchor {
+    X509Ptr certificate;
+    AnchorRole role;
+};
+
+class TrustStore {
+  public:
+    // Reads official/*.pem and public/*.pem. Self-signed certificates become anchors; others help to build chains.
+    // Fails with NotFound when there is no anchor at all.
+    static dossier::Result<TrustStore> load(const std::filesystem::path& folder);
+    // Reads every PEM or DER list of a folder (or one file). Fails with NotFound when none can be read.
+    dossier::Result<void> add_lists(const std::filesystem::path& folder);
+    void add(X509Ptr anchor, AnchorRole role) { anchors_.push_back({std::move(anchor), role}); }
+    void add(X509CrlPtr list) { lists_.push_back(std::move(list)); }
+
+    const std::vector<Anchor>& anchors() const { return anchors_; }
+    const std::vector<X509Ptr>& intermediates() const { return intermediates_; }
+    const std::vector<X509CrlPtr>& lists() const { return lists_; }
+
+  private:
+    std::vector<Anchor> anchors_;
+    std::vector<X509Ptr> intermediates_;
+    std::vector<X509CrlPtr> lists_;
+};
+
+}  // namespace integrations::signing

@@ -1,0 +1,137 @@
+#include "integrations/signing/verify.hpp"
+
+#include <algorithm>
+
+#include "integrations/signing/chain.hpp"
+#include "integrations/signing/security_store.hpp"
+#include "integrations/signing/signature_check.hpp"
+
+namespace integrations::signing {
+namespace {
+
+using dossier::Instant;
+
+// Signature dictionaries that no field reaches, or a signature an earlier revision still had.
+bool signature_was_removed(std::string_view bytes) {
+    if (bytes.find("/ByteRange") == std::string_view::npos) return false;
+    size_t at = 0;
+    for (int revisions = 0; revisions < 64; ++revisions) {
+        at = bytes.find("%%EOF", at);
+        if (at == std::string_view::npos) return false;
+        at += 5;
+        auto opened = open_strictly(bytes.substr(0, at));
+        if (!opened) continue;
+        try {
+            for (auto& field : signature_fields(*opened->pdf))
+                if (field.signed_already()) return true;
+        } catch (const std::exception&) {
+        }
+    }
+    return false;
+}
+
+// A document time stamp proves that every signature in the bytes it covers was there.
+void let_stamps_prove(std::vector<SignatureCheck>& checks) {
+    for (auto& check : checks) {
+        if (check.report.timestamp || check.report.proven_time) continue;
+        for (const auto& stamp : checks)
+            if (stamp.report.timestamp && stamp.report.findings.empty() && stamp.report.proven_time &&
+                stamp.report.signed_bytes > check.report.signed_bytes &&
+                (!check.report.proven_time || *stamp.report.proven_time < *check.report.proven_time))
+                check.report.proven_time = stamp.report.proven_time;
+    }
+}
+
+void judge_trust(SignatureCheck& check, const Evidence& store, const VerifyOptions& options) {
+    if (!check.cms.signer) return;
+    if (!options.trust) {
+        check.report.findings.push_back({Reason::NoCertificateChain, "chưa chọn danh sách tổ chức cấp chứng thư số tin cậy"});
+        return;
+    }
+    const auto companions = with_companions(store, check.cms);
+    Moment moment{check.report.proven_time.value_or(options.at), check.report.proven_time.has_value(), check.report.claimed_time};
+    const auto usage = check.report.timestamp ? Usage::TimeStamping : Usage::Signing;
+    auto outcome = judge_chain(check.cms.signer.get(), usage, companions, *options.trust, moment, options.policy);
+    check.report.role = outcome.role;
+    for (auto& finding : outcome.findings) check.report.findings.push_back(std::move(finding));
+    for (auto& remark : outcome.remarks) check.report.remarks.push_back(std::move(remark));
+    check.report.evidence = std::move(outcome.evidence);
+    if (!check.token) return;
+    const Moment stamped{check.token->time.value_or(options.at), true, std::nullopt};
+    auto stamp = judge_chain(check.token->cms.signer.get(), Usage::TimeStamping, with_companions(store, check.token->cms),
+                             *options.trust, stamped, options.policy);
+    for (auto& finding : stamp.findings) check.report.findings.push_back({finding.reason, "dấu thời gian: " + finding.sentence});
+    for (auto& line : stamp.evidence) check.report.evidence.push_back(std::move(line));
+}
+
+Report judged(std::string_view bytes, const VerifyOptions& options) {
+    Report report;
+    report.policy = options.policy.version;
+    report.checked_at = options.at;
+    auto opened = open_strictly(bytes);
+    if (!opened) {
+        report.findings.push_back({Reason::FormatFailure, opened.error().detail});
+        return report;
+    }
+    auto fields = signature_fields(*opened->pdf);
+    std::erase_if(fields, [](SignatureField& field) { return !field.signed_already(); });
+    if (fields.empty()) {
+        if (signature_was_removed(bytes))
+            report.findings.push_back({Reason::FormatFailure, "chữ ký có trong tệp đã bị gỡ khỏi biểu mẫu"});
+        return report;
+    }
+    auto complaints = std::move(opened->complaints);
+    Revisions revisions(bytes, *std::move(opened));
+    std::vector<SignatureCheck> checks;
+    std::set<std::string> dictionaries;
+    for (auto& field : fields) {
+        checks.push_back(check_signature(revisions, field, options.policy));
+        if (field.value.isIndirect() && !dictionaries.insert(field.value.unparse()).second)
+            checks.back().report.findings.push_back({Reason::FormatFailure, "hai trường dùng chung một chữ ký"});
+    }
+    for (auto& late : new_complaints(revisions.newest_opened())) complaints.push_back(std::move(late));
+    if (!complaints.empty())
+        report.findings.push_back({Reason::FormatFailure, "cấu trúc tệp phải sửa mới đọc được (" + complaints.front() + ")"});
+    std::stable_sort(checks.begin(), checks.end(),
+                     [](const auto& one, const auto& other) { return one.report.signed_bytes < other.report.signed_bytes; });
+    const auto store = security_store(revisions.newest());
+    int number = 0;
+    for (auto& check : checks) check.report.revision = ++number;
+    if (!options.integrity_only) {
+        for (auto& check : checks)
+            if (check.report.timestamp) judge_trust(check, store, options);
+        let_stamps_prove(checks);
+        for (auto& check : checks)
+            if (!check.report.timestamp) judge_trust(check, store, options);
+    }
+    for (auto& check : checks) {
+        check.report.level = level_of(check, !store.certificates.empty() || !store.lists.empty() || !store.ocsp_responses.empty(), checks);
+        report.signatures.push_back(std::move(check.report));
+    }
+    return report;
+}
+
+}  // namespace
+
+Report verify(std::string_view pdf, const VerifyOptions& options) {
+    Report report;
+    try {
+        report = judged(pdf, options);
+    } catch (const std::exception& error) {
+        report = {};
+        report.policy = options.policy.version;
+        report.checked_at = options.at;
+        report.findings.push_back({Reason::FormatFailure, std::string("tệp PDF hỏng: ") + error.what()});
+    }
+    settle(report);
+    return report;
+}
+
+dossier::Result<Report> verify_file(const std::filesystem::path& pdf, const VerifyOptions& options) {
+    std::error_code none;
+    if (!std::filesystem::is_regular_file(pdf, none))
+        return dossier::fail(dossier::ErrorCode::NotFound, "không đọc được tệp " + pdf.string());
+    return verify(read_file(pdf), options);
+}
+
+}  // namespace integrations::signing
