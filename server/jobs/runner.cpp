@@ -49,13 +49,14 @@ Outcome attempt(const storage::Job& job, const Kind& kind, Services& services) {
 
 }  // namespace
 
-int run_due(Services& services, Instant at, int most) {
+int run_due(Services& services, int most) {
     int ran = 0;
+    const auto at = now();
     for (const auto& kind : kinds()) {
         std::vector<storage::Job> jobs;
         {
             storage::UnitOfWork work{services.database};
-            jobs = storage::claim_jobs(work, {std::string{kind.name}}, most, at, kind.lease);
+            jobs = storage::claim_jobs(work, std::string{kind.name}, most, at, kind.lease);
             work.commit();
         }
         for (const auto& job : jobs) {
@@ -70,9 +71,9 @@ void run_until(Services& services, const std::atomic<bool>& stop) {
     while (!stop) {
         int ran = 0;
         try {
-            ran = run_due(services, now());
+            ran = run_due(services);
         } catch (const storage::StorageFault& fault) {
-            log_fault("jobs", fault.what());
+            log::warn("job loop fault", {.statement = fault.statement(), .sqlstate = fault.sqlstate()});
             std::this_thread::sleep_for(seconds{1});
         }
         if (ran == 0) std::this_thread::sleep_for(std::chrono::milliseconds{250});

@@ -8,7 +8,7 @@
 namespace server::jobs {
 
 // Runs what is due now; returns how many jobs were run. One thread.
-int run_due(Services& services, dossier::Instant now, int most = 16);
+int run_due(Services& services, int most = 16);
 
 // Until `stop`: run_due, and a short sleep when there was nothing.
 void run_until(Services& services, const std::atomic<bool>& stop);
