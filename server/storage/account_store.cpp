@@ -66,7 +66,6 @@ std::vector<Unit> list_units(UnitOfWork& work, std::string_view agency) {
 }
 
 std::string put_account(UnitOfWork& work, const AccountRow& account, dossier::Instant now) {
-    const auto set_at = account.password_hash.empty() ? std::nullopt : std::optional{now};
     return work
         .one(sql::put_account, {{"id", account.id.empty() ? new_uuid() : account.id},
                                 {"kind", account.kind},
@@ -77,7 +76,6 @@ std::string put_account(UnitOfWork& work, const AccountRow& account, dossier::In
                                 {"unit", account.unit},
                                 {"roles", as_array(account.roles)},
                                 {"password_hash", account.password_hash},
-                                {"password_set_at", set_at},
                                 {"email", account.email},
                                 {"phone", account.phone},
                                 {"disabled", account.disabled},

@@ -25,7 +25,7 @@ SELECT agency, code, name FROM unit WHERE agency = :agency ORDER BY name, code;
 INSERT INTO account (id, kind, login, name, title, agency, unit, roles, password_hash, password_set_at, email, phone,
     disabled, created_at)
 VALUES (:id::uuid, :kind, :login, :name, :title, :agency, :unit, :roles::text[], :password_hash,
-    instant(:password_set_at::bigint), :email, :phone, :disabled::boolean, instant(:now::bigint))
+    CASE WHEN :password_hash <> '' THEN instant(:now::bigint) END, :email, :phone, :disabled::boolean, instant(:now::bigint))
 ON CONFLICT (lower(login)) DO UPDATE SET kind = excluded.kind, name = excluded.name, title = excluded.title,
     agency = excluded.agency, unit = excluded.unit, roles = excluded.roles, email = excluded.email,
     phone = excluded.phone, disabled = excluded.disabled,
