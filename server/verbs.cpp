@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "server/config.hpp"
+#include "server/tools/deadline.hpp"
 #include "server/tools/digitise.hpp"
 #include "server/tools/import.hpp"
 #include "server/tools/page_host.hpp"
@@ -23,6 +24,7 @@ const std::vector<Verb> table{
     {"work", "chạy công việc nền: đọc trang, in, gửi, kiểm tra chữ ký", run_work},
     {"import", "nhập thủ tục, lịch làm việc, cơ quan, tài khoản", run_import},
     {"check-config", "kiểm tra và in cấu hình đang có hiệu lực", run_check_config},
+    {"deadline", "tính hạn trả kết quả và chứng minh từng dòng", run_deadline},
     {"digitise", "số hóa bản quét thành chữ, trường thông tin và PDF tìm kiếm được", run_digitise},
     {"page-host", "tiến trình mẹ đọc trang (dùng nội bộ)", run_page_host_verb},
     {"pki demo", "lập PKI mẫu để trình diễn và kiểm thử", run_pki_demo},
