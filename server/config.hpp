@@ -45,7 +45,8 @@ struct Config {
     std::string tessdata;                   // folder of vie.traineddata; empty: the package's
 
     std::string portal_url;                 // national portal; empty: nothing is reported
-    std::filesystem::path portal_token_file;
+    std::filesystem::path portal_account_file;  // two lines: account, password
+    std::string portal_destination = "DVCQG";  // dstcode of the adapter
     std::filesystem::path portal_ca_file;   // empty: the system's
     std::string mail_url;                   // smtp://host:port; empty: messages are only recorded
     std::filesystem::path mail_password_file;

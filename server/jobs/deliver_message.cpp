@@ -4,6 +4,8 @@
 #include "server/jobs/deliver_message.hpp"
 
 #include <fstream>
+#include <optional>
+#include <stdexcept>
 
 #include "integrations/national_portal/client.hpp"
 #include "server/storage/message_store.hpp"
@@ -13,25 +15,21 @@ namespace {
 
 namespace portal = integrations::national_portal;
 
-std::string first_line(const std::filesystem::path& file) {
-    std::string line;
-    std::getline(std::ifstream{file}, line);
-    return line;
-}
-
 // One session with the portal for the life of the worker's thread.
-portal::Client& client_for(const Config& config) {
-    static thread_local portal::Client client = [&] {
-        portal::Settings settings;
-        settings.adapter_url = config.portal_url;
-        settings.username = "motcua";
-        settings.password = config.portal_token_file.empty() ? "" : first_line(config.portal_token_file);
-        settings.madonvi = config.agency_code;
-        settings.tls.authorities = config.portal_ca_file;
-        settings.retry_after = std::chrono::seconds{2};
-        return portal::Client{settings};
-    }();
-    return client;
+portal::Client& client_of(const Config& config) {
+    thread_local std::optional<portal::Client> client;
+    if (client) return *client;
+    portal::Settings settings;
+    settings.adapter_url = config.portal_url;
+    settings.dstcode = config.portal_destination;
+    settings.madonvi = config.agency_code;
+    settings.tls.authorities = config.portal_ca_file.string();
+    settings.retry_after = std::chrono::seconds{1};  // the runner's own pause grows from 5 s
+    std::ifstream account{config.portal_account_file};
+    std::getline(account, settings.username);
+    std::getline(account, settings.password);
+    if (settings.password.empty()) throw std::runtime_error("portal.account_file: two lines, account and password");
+    return client.emplace(std::move(settings));
 }
 
 void note(Services& services, const std::string& id, const char* status, const std::string& answer, dossier::Instant now) {
@@ -52,7 +50,7 @@ Outcome deliver_message(const storage::Job& job, Services& services) {
     if (!message || message->status == "delivered" || message->status == "duplicate") return Done{};
     if (services.config.portal_url.empty()) return Again{std::chrono::seconds{600}, "chưa cấu hình địa chỉ Cổng Dịch vụ công quốc gia"};
 
-    const auto answer = client_for(services.config)
+    const auto answer = client_of(services.config)
                             .deliver({message->partner_message_id, message->subject, message->kind, message->body, job.attempts - 1});
     const auto now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
     if (const auto* delivered = std::get_if<integrations::Delivered>(&answer)) {
