@@ -53,11 +53,11 @@ bool offers(const ComponentRule& rule, const Component* component, std::string_v
     return false;
 }
 
-View files_of(const Component& component) {
+View files_of(const Component& component, const std::string& dossier_path) {
     auto files = View::array();
     for (const auto& file : component.files)
         if (file.current)
-            files.push_back({{"href", "/desk/files/" + file.file.text()}, {"version", file.version},
+            files.push_back({{"href", dossier_path + "/files/" + file.file.text()}, {"version", file.version},
                              {"added", vietnamese_time(file.added_at)}, {"origin", file.origin == dossier::FileOrigin::Scan ? "bản quét" : "tệp"}});
     return files;
 }
@@ -90,7 +90,7 @@ View components_view(const DossierPage& page) {
                          {"standing_class", look.tag}, {"why", standing == standings.end() ? "" : standing->why},
                          {"group", rule.group}, {"note", note_of(component)},
                          {"confirmed", component && component->confirmed ? vietnamese_time(component->confirmed->at) : ""},
-                         {"files", component ? files_of(*component) : View::array()}, {"forms", forms}});
+                         {"files", component ? files_of(*component, "/desk/dossiers/" + page.dossier.id.text()) : View::array()}, {"forms", forms}});
     }
     return views;
 }

@@ -4,13 +4,12 @@
 
 #include "dossier/intake/completeness.hpp"
 #include "server/http/desk/action_forms.hpp"
-#include "server/papers/words.hpp"
+#include "server/http/desk/words.hpp"
 
 namespace server::http::desk {
 
 using dossier::Dossier;
 using dossier::vietnamese_time;
-using namespace papers;
 
 namespace {
 
@@ -58,7 +57,7 @@ View completeness(const Dossier& dossier) {
 View results(const Dossier& dossier) {
     auto rows = View::array();
     for (const auto& result : dossier.results)
-        rows.push_back({{"title", result.title}, {"number", result.number}, {"href", "/desk/files/" + result.file.text()},
+        rows.push_back({{"title", result.title}, {"number", result.number}, {"href", path_of(dossier) + "/files/" + result.file.text()},
                         {"verdict", result.signature.summary}, {"passed", result.signature.verdict == "TOTAL-PASSED"},
                         {"cancelled", result.cancelled_at ? vietnamese_time(*result.cancelled_at) : ""}});
     return rows;
@@ -67,7 +66,7 @@ View results(const Dossier& dossier) {
 View papers(const Dossier& dossier) {
     auto rows = View::array();
     for (const auto& form : dossier.forms)
-        rows.push_back({{"title", form.number}, {"href", "/desk/files/" + form.file.text()}, {"at", vietnamese_time(form.at)},
+        rows.push_back({{"title", form.number}, {"href", path_of(dossier) + "/files/" + form.file.text()}, {"at", vietnamese_time(form.at)},
                         {"replaced", form.replaced}});
     return rows;
 }

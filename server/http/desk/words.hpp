@@ -10,7 +10,7 @@
 #include "dossier/state.hpp"
 #include "dossier/time.hpp"
 
-namespace server::papers {
+namespace server::http::desk {
 
 std::string money(std::int64_t dong);                     // "8.000 đồng"
 std::string long_moment(dossier::Instant at);             // "09 giờ 30 phút, ngày 21/11/2026"
@@ -28,4 +28,4 @@ TimeLeft time_left(std::optional<dossier::Instant> due, dossier::Instant now);
 // The colour of a state's tag: one of the classes named in templates/partials/tags.html.
 std::string_view tag_class(dossier::State state);
 
-}  // namespace server::papers
+}  // namespace server::http::desk

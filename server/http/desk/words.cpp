@@ -1,8 +1,8 @@
-#include "server/papers/words.hpp"
+#include "server/http/desk/words.hpp"
 
 #include <chrono>
 
-namespace server::papers {
+namespace server::http::desk {
 
 using dossier::PersonKind;
 using dossier::State;
@@ -85,4 +85,4 @@ std::string_view tag_class(State state) {
     return "govuk-tag--grey";
 }
 
-}  // namespace server::papers
+}  // namespace server::http::desk
