@@ -8,6 +8,8 @@
 #include "server/http/api/files.hpp"
 #include "server/http/api/results.hpp"
 #include "server/http/api/stacks.hpp"
+#include "server/http/citizen/handlers.hpp"
+#include "server/http/desk/handlers.hpp"
 #include "server/http/endpoint.hpp"
 #include "server/http/server_pages.hpp"
 
@@ -68,6 +70,23 @@ const std::vector<Endpoint> table{
     {Post, "/api/dossiers/:dossier_id/results", AttachResults, upload_result, "Gửi tệp kết quả đã ký để kiểm tra", Body::Upload,
      "PDF; ?code=&number=&form=", "{id, status}", upload_limit},
     {Get, "/api/dossiers/:dossier_id/results/:upload_id", ReadDossiers, show_result_upload, "Kết luận kiểm tra chữ ký"},
+
+    // Officers' pages.
+    {Get, "/desk", ReadDossiers, desk::show_work_list, "Hàng đợi"},
+    {Get, "/desk/find", ReadDossiers, desk::find_by_code, "Tìm theo mã"},
+    {Get, "/desk/new", OpenDossiers, desk::show_new_draft, "Trang lập hồ sơ"},
+    {Post, "/desk/new", OpenDossiers, desk::open_draft, "Lập hồ sơ bằng biểu mẫu", Body::Form},
+    {Get, "/desk/dossiers/:dossier_id", ReadDossiers, desk::show_dossier, "Trang hồ sơ"},
+    {Get, "/desk/dossiers/:dossier_id/particulars", OpenDossiers, desk::show_particulars, "Trang thông tin người nộp"},
+    {Post, "/desk/dossiers/:dossier_id/particulars", OpenDossiers, desk::save_particulars, "Lưu thông tin người nộp", Body::Form},
+    {Post, "/desk/dossiers/:dossier_id/actions/:action", SignedIn, desk::act, "Thao tác trên trang hồ sơ", Body::Form},
+    {Get, "/desk/dossiers/:dossier_id/papers/:form", ReadDossiers, desk::show_paper, "Giấy tờ trên màn hình và PDF"},
+    {Get, "/desk/dossiers/:dossier_id/files/:file_id", ReadDossiers, desk::show_file, "Một tệp của hồ sơ"},
+
+    // For everybody.
+    {Get, "/", Public, citizen::look_up, "Trang tra cứu"},
+    {Get, "/tra-cuu", Public, citizen::look_up, "Trang tra cứu theo mã hồ sơ"},
+    {Get, "/static/:name", Public, desk::show_asset, "Tệp tĩnh của trang", Body::None, "", "", 0, Runs::AtOnce},
 };
 
 }  // namespace

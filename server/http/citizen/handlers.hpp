@@ -1,0 +1,13 @@
+#pragma once
+// Pages for everybody, without signing in.
+
+#include "server/http/endpoint.hpp"
+
+namespace server::http::citizen {
+
+using dossier::Result;
+
+// "/" and "/tra-cuu?ma=…": code and state of a dossier, nothing else (R-POR-01).
+Result<Response> look_up(const Request& request, Services& services);
+
+}  // namespace server::http::citizen

@@ -1,0 +1,181 @@
+#include "server/http/desk/action_forms.hpp"
+
+#include <algorithm>
+
+#include "dossier/workflow/records.hpp"
+
+namespace server::http::desk {
+
+using dossier::Dossier;
+
+namespace {
+
+using Fields = std::vector<Field>;
+
+Field area(std::string name, std::string label, std::string hint = "") {
+    return {.name = std::move(name), .label = std::move(label), .input = Input::Area, .hint = std::move(hint)};
+}
+Field text(std::string name, std::string label, std::string hint = "") {
+    return {.name = std::move(name), .label = std::move(label), .hint = std::move(hint), .width = "govuk-input--width-30"};
+}
+Field tick(std::string name, std::string label) {
+    return {.name = std::move(name), .label = std::move(label), .input = Input::Tick};
+}
+Field moment(std::string name, std::string label) {
+    return {.name = std::move(name), .label = std::move(label), .input = Input::Moment, .width = "govuk-input--width-20"};
+}
+Field choice(std::string name, std::string label, std::vector<Option> options) {
+    return {.name = std::move(name), .label = std::move(label), .input = Input::Choice, .options = std::move(options)};
+}
+
+template <class E, class Names>
+std::vector<Option> all_of(const Names& names) {
+    std::vector<Option> options;
+    for (const auto& [code, value] : names) options.push_back({std::string{code}, std::string{vietnamese_name(E{value})}});
+    return options;
+}
+
+std::vector<Option> component_options(const Dossier& dossier) {
+    std::vector<Option> options{{"", "Nội dung khác"}};
+    for (const auto& rule : dossier.procedure.components) options.push_back({rule.code, rule.title});
+    return options;
+}
+
+Fields nothing(const Dossier&) { return {}; }
+Fields reason(const Dossier&) { return {area("reason", "Lý do")}; }
+Fields reason_and_basis(const Dossier&) {
+    return {area("reason", "Lý do", "Nêu rõ để công dân hiểu và biết cách khắc phục."), text("legal_basis", "Căn cứ pháp lý")};
+}
+Fields supplement(const Dossier& dossier) {
+    return {choice("points.0.component", "Giấy tờ cần bổ sung", component_options(dossier)), area("points.0.reason", "Lý do"),
+            area("points.0.how_to_fix", "Cách hoàn thiện"), moment("expires", "Hoàn thiện trước (không bắt buộc)")};
+}
+Fields examine(const Dossier&) { return {tick("identity_matches", "Thông tin định danh khớp"), area("note", "Ghi chú")}; }
+Fields receive(const Dossier&) { return {tick("immediate", "Trả kết quả ngay tại quầy")}; }
+Fields hand_over(const Dossier& dossier) {
+    std::vector<Option> steps{{"", "Không theo bước"}};
+    for (const auto& step : dossier.procedure.steps) steps.push_back({step.code, step.title});
+    return {text("unit", "Chuyển đến đơn vị", "Mã đơn vị, ví dụ tu-phap"), choice("step", "Bước xử lý", steps), area("note", "Ghi chú"),
+            tick("paper", "Chuyển kèm hồ sơ giấy")};
+}
+Fields assign(const Dossier&) {
+    return {text("to.0.unit", "Đơn vị chủ trì"), tick("to.0.lead", "Đơn vị này chủ trì"), area("text", "Nội dung giao việc")};
+}
+Fields choose_case(const Dossier& dossier) {
+    std::vector<Option> cases;
+    for (const auto& each : dossier.procedure.cases) cases.push_back({each.code, each.title});
+    return {choice("case_code", "Trường hợp", cases), area("reason", "Lý do")};
+}
+Fields opinion(const Dossier&) {
+    return {text("id", "Số yêu cầu"), text("to_agency", "Mã cơ quan được hỏi"), area("content", "Nội dung hỏi"), moment("due", "Hạn trả lời")};
+}
+Fields answer(const Dossier&) { return {text("id", "Số yêu cầu"), area("answer", "Nội dung trả lời")}; }
+Fields payment(const Dossier&) {
+    return {text("id", "Số thông báo"), text("title", "Khoản phải nộp"),
+            {.name = "amount", .label = "Số tiền (đồng)", .input = Input::Number, .width = "govuk-input--width-10"}};
+}
+Fields paid(const Dossier&) { return {text("id", "Số thông báo"), text("proof", "Biên lai"), tick("online", "Nộp trực tuyến")}; }
+Fields withdrawal(const Dossier&) { return {tick("granted", "Đồng ý cho rút hồ sơ"), area("reason", "Lý do")}; }
+Fields apology(const Dossier&) {
+    return {area("reason", "Lý do chậm"), text("responsible", "Khâu hoặc đơn vị gây chậm"), moment("new_due", "Hẹn lại vào")};
+}
+Fields approval(const Dossier&) {
+    return {choice("proposed", "Đề xuất", {{"granted", "Giải quyết"}, {"refused", "Từ chối có lý do"}}), area("draft_text", "Dự thảo kết quả")};
+}
+Fields instructions(const Dossier&) { return {area("instructions", "Ý kiến chỉ đạo")}; }
+Fields decision(const Dossier&) {
+    return {{.name = "outcome", .label = "Quyết định", .input = Input::Radios, .options = {{"granted", "Giải quyết"}, {"refused", "Từ chối"}},
+             .value = "granted"},
+            area("reason", "Lý do (bắt buộc khi từ chối)")};
+}
+Fields result(const Dossier& dossier) {
+    std::vector<Option> kinds;
+    for (const auto& rule : dossier.procedure.results) kinds.push_back({rule.code, rule.title});
+    return {choice("code", "Loại kết quả", kinds), text("number", "Số, ký hiệu"),
+            choice("form", "Hình thức", {{"electronic", "Bản điện tử đã ký số"}, {"paper_scan", "Bản quét của kết quả giấy, cơ quan ký số"}})};
+}
+Fields return_result(const Dossier&) {
+    return {choice("mode", "Hình thức trả", all_of<dossier::ReturnMode>(dossier::return_mode_names)),
+            tick("receipt_shown", "Đã kiểm tra giấy tiếp nhận và hẹn trả kết quả"), text("taken_by", "Người nhận"),
+            text("authorisation", "Giấy ủy quyền (khi nhận thay)"), text("proof", "Số phiếu ký nhận hoặc mã bưu gửi")};
+}
+Fields urgent(const Dossier&) { return {tick("urgent", "Hồ sơ khẩn"), area("reason", "Lý do")}; }
+Fields incident(const Dossier&) {
+    return {choice("kind", "Sự cố", {{"lost", "Mất hồ sơ"}, {"damaged", "Hư hỏng"}}), area("description", "Diễn biến"),
+            text("responsible_unit", "Đơn vị chịu trách nhiệm"), area("remedy", "Cách khắc phục")};
+}
+
+Fields mark(const Dossier&) {
+    return {choice("reason", "Lý do chưa số hóa", all_of<dossier::MarkReason>(dossier::mark_reason_names)),
+            text("text", "Diễn giải (bắt buộc khi chọn lý do khác)")};
+}
+Fields shown(const Dossier&) { return {text("paper", "Giấy tờ đã xem", "Ví dụ: Thẻ căn cước")}; }
+Fields looked_up(const Dossier&) {
+    return {choice("source", "Cơ sở dữ liệu", {{"identity", "Dân cư – định danh"}, {"residence", "Dân cư – cư trú"},
+                                               {"civil_status", "Hộ tịch"}, {"business", "Đăng ký doanh nghiệp"}}),
+            tick("found", "Tìm thấy dữ liệu"), text("reference", "Mã tra cứu")};
+}
+Fields paper_count(const Dossier&) {
+    return {choice("originality", "Hình thức", all_of<dossier::Originality>(dossier::originality_names)),
+            {.name = "originals", .label = "Số bản chính", .input = Input::Number, .width = "govuk-input--width-5"},
+            {.name = "copies", .label = "Số bản sao", .input = Input::Number, .width = "govuk-input--width-5"}};
+}
+
+}  // namespace
+
+const std::vector<ActionForm>& action_forms() {
+    static const std::vector<ActionForm> forms{
+        {"Receive", "Tiếp nhận", Group::Reception, "F9", false, false, receive, "Đã tiếp nhận hồ sơ."},
+        {"Examine", "Ghi kết quả kiểm tra", Group::Reception, "", false, false, examine, "Đã ghi kết quả kiểm tra."},
+        {"AskSupplement", "Yêu cầu bổ sung", Group::Reception, "F8", false, false, supplement, "Đã lập yêu cầu bổ sung."},
+        {"RecordSupplement", "Ghi nhận đã bổ sung đủ", Group::Reception, "", false, false, nothing, "Đã ghi nhận bổ sung."},
+        {"RefuseReception", "Từ chối tiếp nhận", Group::Reception, "", true, false, reason_and_basis, "Đã từ chối tiếp nhận."},
+        {"CancelDraft", "Hủy hồ sơ nháp", Group::Reception, "", true, false, reason, "Đã hủy hồ sơ nháp."},
+        {"HandOverTo", "Chuyển hồ sơ", Group::Handling, "", false, false, hand_over, "Đã chuyển hồ sơ."},
+        {"TakeOver", "Nhận bàn giao", Group::Handling, "", false, false, nothing, "Đã nhận bàn giao."},
+        {"Assign", "Phân công", Group::Handling, "", false, false, assign, "Đã phân công."},
+        {"ChooseCase", "Xác định trường hợp", Group::Handling, "", false, false, choose_case, "Đã xác định trường hợp."},
+        {"AskOpinion", "Lấy ý kiến cơ quan khác", Group::Handling, "", false, false, opinion, "Đã gửi yêu cầu lấy ý kiến."},
+        {"RecordOpinion", "Ghi ý kiến trả lời", Group::Handling, "", false, false, answer, "Đã ghi ý kiến trả lời."},
+        {"AskPayment", "Yêu cầu nghĩa vụ tài chính", Group::Handling, "", false, false, payment, "Đã thông báo nghĩa vụ tài chính."},
+        {"RecordPayment", "Ghi nhận đã nộp tiền", Group::Handling, "", false, false, paid, "Đã ghi nhận nộp tiền."},
+        {"Apologise", "Xin lỗi và hẹn lại", Group::Handling, "", false, false, apology, "Đã xin lỗi và hẹn lại."},
+        {"AskApproval", "Trình kết quả", Group::Outcome, "", false, false, approval, "Đã trình kết quả."},
+        {"SendBack", "Trả lại dự thảo", Group::Outcome, "", false, false, instructions, "Đã trả lại dự thảo."},
+        {"Decide", "Quyết định", Group::Outcome, "", false, false, decision, "Đã quyết định."},
+        {"AttachResult", "Gắn kết quả", Group::Outcome, "", false, true, result, "Đã gắn kết quả."},
+        {"Finish", "Báo đã có kết quả", Group::Outcome, "", false, false, nothing, "Hồ sơ đã xử lý xong."},
+        {"ReturnResult", "Trả kết quả", Group::Outcome, "", false, false, return_result, "Đã trả kết quả cho công dân."},
+        {"AskWithdrawal", "Công dân xin rút hồ sơ", Group::Other, "", false, false, reason, "Đã ghi yêu cầu rút hồ sơ."},
+        {"DecideWithdrawal", "Giải quyết yêu cầu rút", Group::Other, "", false, false, withdrawal, "Đã giải quyết yêu cầu rút."},
+        {"Stop", "Dừng giải quyết", Group::Other, "", true, false, reason_and_basis, "Đã dừng giải quyết hồ sơ."},
+        {"SetUrgent", "Đánh dấu khẩn", Group::Other, "", false, false, urgent, "Đã cập nhật mức khẩn."},
+        {"ReportIncident", "Báo sự cố", Group::Other, "", false, false, incident, "Đã ghi sự cố."},
+    };
+    return forms;
+}
+
+const std::vector<ActionForm>& component_forms() {
+    static const std::vector<ActionForm> forms{
+        {"RecordShown", "Đã xem và đối chiếu bản chính", Group::Reception, "", false, false, shown, "Đã ghi nhận đối chiếu."},
+        {"RecordLookup", "Tra cứu cơ sở dữ liệu", Group::Reception, "", false, false, looked_up, "Đã ghi kết quả tra cứu."},
+        {"CountPaper", "Ghi số bản giấy", Group::Reception, "", false, false, paper_count, "Đã ghi số bản giấy."},
+        {"AddFile", "Tải tệp lên", Group::Reception, "", false, true, nothing, "Đã gắn tệp vào thành phần hồ sơ."},
+        {"MarkNotDigitised", "Đánh dấu chưa số hóa", Group::Reception, "", false, false, mark, "Đã đánh dấu chưa số hóa."},
+        {"UnmarkNotDigitised", "Bỏ dấu chưa số hóa", Group::Reception, "", false, false, reason, "Đã bỏ dấu chưa số hóa."},
+        {"ConfirmComponent", "Xác nhận giấy khớp bản quét", Group::Reception, "", false, false, nothing, "Đã xác nhận thành phần."},
+        {"UndoConfirmation", "Bỏ xác nhận", Group::Reception, "", false, false, nothing, "Đã bỏ xác nhận."},
+        {"ReturnOriginal", "Trả lại bản chính", Group::Reception, "", false, false, nothing, "Đã ghi nhận trả bản chính."},
+    };
+    return forms;
+}
+
+const ActionForm* find_action_form(std::string_view action) {
+    for (const auto* forms : {&action_forms(), &component_forms()}) {
+        const auto found = std::find_if(forms->begin(), forms->end(), [&](const ActionForm& form) { return form.action == action; });
+        if (found != forms->end()) return &*found;
+    }
+    return nullptr;
+}
+
+}  // namespace server::http::desk

@@ -1,0 +1,161 @@
+#include "server/http/desk/dossier_page.hpp"
+
+#include <algorithm>
+
+#include "dossier/intake/completeness.hpp"
+#include "server/http/desk/action_forms.hpp"
+#include "server/http/desk/words.hpp"
+
+namespace server::http::desk {
+
+using dossier::Dossier;
+using dossier::vietnamese_time;
+
+namespace {
+
+std::string path_of(const Dossier& dossier) { return "/desk/dossiers/" + dossier.id.text(); }
+
+void line(View& lines, std::string label, std::string value) {
+    if (!value.empty()) lines.push_back({{"label", std::move(label)}, {"value", std::move(value)}});
+}
+
+View facts(const DossierPage& page) {
+    const auto& dossier = page.dossier;
+    const auto& applicant = dossier.particulars.applicant;
+    auto lines = View::array();
+    line(lines, "Người nộp", applicant.name.reveal());
+    line(lines, std::string{number_label(applicant.kind)}, applicant.number.reveal());
+    line(lines, "Điện thoại", grouped_phone(applicant.phone.reveal()));
+    line(lines, "Thư điện tử", applicant.email.reveal());
+    line(lines, "Địa chỉ", applicant.address.reveal());
+    if (dossier.particulars.subject) line(lines, "Chủ hồ sơ", dossier.particulars.subject->name.reveal());
+    line(lines, "Trích yếu", dossier.particulars.summary);
+    line(lines, "Hình thức nhận kết quả", std::string{vietnamese_name(dossier.particulars.return_mode)});
+    line(lines, "Kênh nộp", std::string{vietnamese_name(dossier.channel)});
+    if (dossier.deciding_agency != dossier.agency) line(lines, "Cơ quan giải quyết", dossier.deciding_agency);
+    if (dossier.received_at) line(lines, "Tiếp nhận lúc", vietnamese_time(*dossier.received_at));
+    if (const auto start = dossier.official_start(); start && start != dossier.received_at)
+        line(lines, "Tính từ (giờ tiếp nhận chính thức)", vietnamese_time(*start));
+    line(lines, "Đang ở đơn vị", dossier.holder_unit);
+    for (const auto& fee : dossier.fees) line(lines, fee.title, money(fee.amount));
+    if (dossier.decision)
+        line(lines, "Quyết định", (dossier.decision->outcome == dossier::Outcome::Granted ? "Giải quyết" : "Từ chối") +
+                                      (dossier.decision->reason.empty() ? "" : ": " + dossier.decision->reason));
+    if (dossier.punctuality) line(lines, "Tiến độ", std::string{vietnamese_name(*dossier.punctuality)});
+    return lines;
+}
+
+View completeness(const Dossier& dossier) {
+    const auto standings = dossier::check_components(dossier);
+    auto missing = View::array();
+    for (const auto& standing : standings)
+        if (standing.standing == dossier::Standing::Missing)
+            missing.push_back({{"title", standing.title}, {"why", standing.why}, {"href", "#c-" + standing.code}});
+    return {{"complete", dossier::is_complete(standings)}, {"missing", missing}};
+}
+
+View results(const Dossier& dossier) {
+    auto rows = View::array();
+    for (const auto& result : dossier.results)
+        rows.push_back({{"title", result.title}, {"number", result.number}, {"href", path_of(dossier) + "/files/" + result.file.text()},
+                        {"verdict", result.signature.summary}, {"passed", result.signature.verdict == "TOTAL-PASSED"},
+                        {"cancelled", result.cancelled_at ? vietnamese_time(*result.cancelled_at) : ""}});
+    return rows;
+}
+
+View papers(const Dossier& dossier) {
+    auto rows = View::array();
+    for (const auto& form : dossier.forms)
+        rows.push_back({{"title", form.number}, {"href", path_of(dossier) + "/files/" + form.file.text()}, {"at", vietnamese_time(form.at)},
+                        {"replaced", form.replaced}});
+    return rows;
+}
+
+View actions_of(const DossierPage& page, Group group) {
+    auto views = View::array();
+    for (const auto& form : action_forms())
+        if (form.group == group && permitted_now(page, form.action)) views.push_back(action_view(form, page, "", 1));
+    return views;
+}
+
+View group_view(std::string heading, View actions) {
+    return {{"heading", std::move(heading)}, {"any", !actions.empty()}, {"actions", std::move(actions)}};
+}
+
+View stack_lines(const DossierPage& page) {
+    auto rows = View::array();
+    for (const auto& stack : page.stacks)
+        rows.push_back({{"name", stack.name}, {"state", stack.state}, {"pages", stack.pages}, {"done", stack.done},
+                        {"href", "/desk/stacks/" + stack.id}});
+    return rows;
+}
+
+}  // namespace
+
+bool permitted_now(const DossierPage& page, std::string_view action) {
+    const auto& names = dossier::action_names;
+    const auto at = std::find(names.begin(), names.end(), action);
+    return at != names.end() && dossier::permitted(page.dossier, static_cast<std::size_t>(at - names.begin()), page.reader).has_value();
+}
+
+View action_view(const ActionForm& form, const DossierPage& page, const std::string& component, int ordinal) {
+    const auto* refused = page.refused;
+    const bool mine = refused && refused->action == form.action && refused->component == component;
+    auto fields = form.fields(page.dossier);
+    if (!component.empty()) {
+        fields.push_back({.name = "component", .label = "", .input = Input::Hidden, .value = component});
+        fields.push_back({.name = "ordinal", .label = "", .input = Input::Hidden, .value = std::to_string(ordinal)});
+    }
+    const auto prefix = std::string{form.action} + (component.empty() ? "" : "-" + component) + "-";
+    return {{"action", form.action}, {"label", form.label}, {"open", mine}, {"key", form.key},
+            {"path", path_of(page.dossier) + "/actions/" + std::string{form.action}},
+            {"upload", form.upload}, {"upload_id", prefix + "file"},
+            {"accept", form.action == "AttachResult" ? ".pdf" : ".pdf,.jpg,.jpeg,.png,.tif,.tiff,.heic"},
+            {"fields", fields_view(fields, prefix, mine ? refused->typed : nullptr, mine ? refused->error.fields : Errors{})},
+            {"csrf", page.csrf}, {"version", page.dossier.version}, {"warning", form.hurts}};
+}
+
+View deadline_view(const dossier::Clock& clock) {
+    auto lines = View::array();
+    for (const auto& proof : clock.proof) {
+        auto counted = nlohmann::json(proof.counted).dump();
+        std::replace(counted.begin(), counted.end(), '.', ',');
+        lines.push_back({{"from", vietnamese_time(proof.from)}, {"to", vietnamese_time(proof.to)}, {"counted", counted}, {"why", proof.why}});
+    }
+    auto history = View::array();
+    for (const auto& change : clock.history)
+        history.push_back({{"at", vietnamese_time(change.at)}, {"from", change.from ? vietnamese_time(*change.from) : "chưa có"},
+                           {"to", change.to ? vietnamese_time(*change.to) : "tạm dừng"}, {"text", change.text}});
+    return {{"limit", clock.limit == dossier::Limit{} ? "" : vietnamese_limit(clock.limit)}, {"any", !lines.empty()}, {"lines", lines},
+            {"history", history}, {"changed", !history.empty()},
+            {"paused", clock.paused_since ? vietnamese_time(*clock.paused_since) : ""}};
+}
+
+View timeline_view(const std::vector<dossier::Event>& history) {
+    auto lines = View::array();
+    for (auto event = history.rbegin(); event != history.rend(); ++event)
+        lines.push_back({{"what", vietnamese_name(event->change)}, {"at", vietnamese_time(event->at)}, {"who", event->by.name},
+                         {"role", vietnamese_name(event->by.role)}});
+    return lines;
+}
+
+View dossier_view(const DossierPage& page) {
+    const auto& dossier = page.dossier;
+    const auto left = time_left(is_open(dossier.state) ? dossier.due() : std::nullopt, page.now);
+    const bool received = is_received(dossier.state);
+    return {{"id", dossier.id.text()}, {"path", path_of(dossier)}, {"code", dossier.code}, {"procedure", dossier.procedure.name},
+            {"procedure_code", dossier.procedure.code}, {"sample", !dossier.procedure.verified}, {"urgent", dossier.urgent},
+            {"state", dossier.cancelled ? "Nháp đã hủy" : vietnamese_name(dossier.state)}, {"state_class", tag_class(dossier.state)},
+            {"due", dossier.due() ? vietnamese_time(*dossier.due()) : ""}, {"left", left.text}, {"late", left.late},
+            {"facts", facts(page)}, {"may_edit", permitted_now(page, "EditParticulars")}, {"check", completeness(dossier)},
+            {"components", components_view(page)}, {"may_digitise", permitted_now(page, "AddFile")}, {"stacks", stack_lines(page)},
+            {"groups", View::array({group_view("Tiếp nhận", actions_of(page, Group::Reception)),
+                                    group_view("Xử lý", actions_of(page, Group::Handling)),
+                                    group_view("Kết quả", actions_of(page, Group::Outcome)),
+                                    group_view("Việc khác", actions_of(page, Group::Other))})},
+            {"received", received}, {"results", results(dossier)}, {"any_results", !dossier.results.empty()},
+            {"papers", papers(dossier)}, {"any_papers", !dossier.forms.empty()}, {"deadline", deadline_view(dossier.clock)},
+            {"timeline", timeline_view(page.history)}};
+}
+
+}  // namespace server::http::desk

@@ -1,0 +1,52 @@
+#pragma once
+// The dossier's page as view data (templates/pages/dossier.html): pure, so that it can be tested without a server.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dossier/event.hpp"
+#include "dossier/workflow/decide.hpp"
+#include "server/http/desk/fields.hpp"
+
+namespace server::http::desk {
+
+// A form that came back with errors: it is shown open, with what was typed.
+struct Refused {
+    std::string action, component;
+    const Pairs* typed = nullptr;
+    dossier::Error error{};
+};
+
+struct StackLine {
+    std::string id, name, state;  // state in Vietnamese
+    int pages = 0, done = 0;
+};
+
+struct DossierPage {
+    const dossier::Dossier& dossier;
+    const std::vector<dossier::Event>& history;  // oldest first
+    const dossier::Actor& reader;
+    dossier::Instant now{};
+    std::string csrf;
+    std::vector<StackLine> stacks{};
+    const Refused* refused = nullptr;
+};
+
+// Members for layout.html are added by frame().
+View dossier_view(const DossierPage& page);
+
+// Whether the reader may do this action (a name of dossier::action_names) now.
+bool permitted_now(const DossierPage& page, std::string_view action);
+
+// One line per component of the procedure, with its forms.
+View components_view(const DossierPage& page);
+// Newest first.
+View timeline_view(const std::vector<dossier::Event>& history);
+// Due date with one line per day counted or skipped.
+View deadline_view(const dossier::Clock& clock);
+// A form ready for partials/action.html.
+struct ActionForm;
+View action_view(const ActionForm& form, const DossierPage& page, const std::string& component, int ordinal);
+
+}  // namespace server::http::desk

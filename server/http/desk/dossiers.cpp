@@ -1,0 +1,79 @@
+// A dossier's page and its forms.
+
+#include <algorithm>
+
+#include "server/catalogue/dossier_json.hpp"
+#include "server/http/api/asking.hpp"
+#include "server/http/desk/action_forms.hpp"
+#include "server/http/desk/dossier_page.hpp"
+#include "server/http/desk/frame.hpp"
+#include "server/http/desk/handlers.hpp"
+#include "server/perform.hpp"
+#include "server/storage/database.hpp"
+#include "server/storage/dossier_store.hpp"
+
+namespace server::http::desk {
+
+using dossier::DossierId;
+using dossier::ErrorCode;
+
+namespace {
+
+Response dossier_page(const Request& request, Services& services, const dossier::Dossier& dossier, const Refused* refused, int status) {
+    std::vector<dossier::Event> history;
+    {
+        storage::UnitOfWork work{services.database};
+        history = storage::events_after(work, dossier.id, 0);
+    }
+    const auto reader = actor_of(request.principal);
+    const DossierPage page{dossier, history, reader, request.arrived_at, request.csrf_token, {}, refused};
+    auto view = frame(request, services, dossier.code.empty() ? "Hồ sơ nháp" : "Hồ sơ " + dossier.code);
+    view.update(dossier_view(page));
+    if (refused) {
+        const auto* form = find_action_form(refused->action);
+        const auto prefix = refused->action + (refused->component.empty() ? "" : "-" + refused->component) + "-";
+        add_errors(view, summary_of(refused->error, form->fields(dossier), prefix));
+    }
+    return html("pages/dossier", view, status);
+}
+
+// Fields a component's form carries besides its own.
+void add_place(std::vector<Field>& fields, const Request& request) {
+    if (!request.field("component")) return;
+    fields.push_back({.name = "component", .label = "Thành phần", .input = Input::Hidden});
+    fields.push_back({.name = "ordinal", .label = "Thứ tự", .input = Input::Number});
+}
+
+int status_of(const dossier::Error& error) {
+    return error.code == ErrorCode::InvalidInput ? 422 : error.code == ErrorCode::NotPermitted ? 403 : 409;
+}
+
+}  // namespace
+
+Result<Response> show_dossier(const Request& request, Services& services) {
+    const auto id = TRY(request.id<DossierId>("dossier_id"));
+    return dossier_page(request, services, TRY(read_dossier(services, id, asking(request))), nullptr, 200);
+}
+
+Result<Response> act(const Request& request, Services& services) {
+    const auto id = TRY(request.id<DossierId>("dossier_id"));
+    const auto& name = request.path_value("action");
+    const auto* form = find_action_form(name);
+    if (!form || form->upload) return fail(ErrorCode::NotFound, "không có thao tác này");
+    const auto dossier = TRY(read_dossier(services, id, asking(request)));
+
+    auto fields = form->fields(dossier);
+    add_place(fields, request);
+    const auto done = [&]() -> Result<dossier::Dossier> {
+        const auto action = TRY(catalogue::action_from_json(name, TRY(json_of(fields, request.form))));
+        return perform(services, id, action, asking(request));
+    }();
+    const auto component = request.field("component").value_or("");
+    if (done)
+        return see_other("/desk/dossiers/" + id.text() + "?done=" + name + (component.empty() ? "" : "#c-" + component));
+    if (done.error().code == ErrorCode::NotFound) return tl::unexpected(done.error());
+    const Refused refused{name, component, &request.form, done.error()};
+    return dossier_page(request, services, TRY(read_dossier(services, id, asking(request))), &refused, status_of(done.error()));
+}
+
+}  // namespace server::http::desk

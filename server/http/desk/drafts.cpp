@@ -1,0 +1,116 @@
+// Opening a draft and changing what the citizen told us.
+
+#include "server/catalogue/catalogue.hpp"
+#include "server/http/api/asking.hpp"
+#include "server/http/desk/frame.hpp"
+#include "server/http/desk/handlers.hpp"
+#include "server/http/desk/particulars_form.hpp"
+#include "server/perform.hpp"
+#include "server/storage/database.hpp"
+#include "server/storage/new_id.hpp"
+
+namespace server::http::desk {
+
+using dossier::DossierId;
+using dossier::ErrorCode;
+
+namespace {
+
+Field procedure_field(Services& services, const Request& request) {
+    Field field{.name = "procedure", .label = "Thủ tục", .input = Input::Choice, .options = {{"", "Chọn thủ tục"}},
+                .value = request.query_value("procedure").value_or("")};
+    storage::UnitOfWork work{services.database};
+    for (const auto& procedure : services.catalogue.procedures(work, request.arrived_at))
+        field.options.push_back({procedure->code, procedure->name + " (" + procedure->code + ")" + (procedure->verified ? "" : " – minh họa")});
+    return field;
+}
+
+Field channel_field() {
+    return {.name = "brought_by", .label = "Hồ sơ đến bằng", .input = Input::Choice,
+            .options = {{"in_person", "Nộp trực tiếp"}, {"authorised_person", "Người được ủy quyền"}, {"public_post", "Bưu chính công ích"},
+                        {"hired_service", "Dịch vụ thuê nộp"}},
+            .value = "in_person"};
+}
+
+std::vector<FormPart> draft_form(Services& services, const Request& request) {
+    auto parts = particulars_form({}, nullptr);
+    parts.insert(parts.begin(), FormPart{"Thủ tục hành chính", {procedure_field(services, request), channel_field()}});
+    return parts;
+}
+
+Response draft_page(const Request& request, Services& services, const dossier::Error* error) {
+    const auto parts = draft_form(services, request);
+    auto view = frame(request, services, "Mở hồ sơ mới");
+    if (error) add_errors(view, summary_of(*error, all_fields(parts), ""));
+    view["heading"] = "Mở hồ sơ mới";
+    view["path"] = "/desk/dossiers";
+    view["version"] = "";
+    view["once"] = error ? request.idempotency_key : storage::new_uuid();
+    view["submit"] = "Mở hồ sơ";
+    view["parts"] = parts_view(parts, error ? &request.form : nullptr, error ? error->fields : Errors{});
+    return html("pages/particulars", view, error ? 422 : 200);
+}
+
+Result<DossierId> opened(const Request& request, Services& services) {
+    auto parts = draft_form(services, request);
+    const auto procedure = request.field("procedure").value_or("");
+    if (procedure.empty())
+        return fail(ErrorCode::InvalidInput, "chưa chọn thủ tục", {{"procedure", "required", "chọn thủ tục hành chính"}});
+    parts.front().fields.erase(parts.front().fields.begin());  // the procedure is no particular
+    dossier::OpenDraft draft;
+    draft.id = DossierId{request.idempotency_key};  // the form's own: a second press opens nothing new
+    draft.agency = draft.deciding_agency = request.principal.agency;
+    draft.particulars = TRY(particulars_of(parts, request.form, {}));
+    storage::UnitOfWork work{services.database};
+    const auto dossier = TRY(open_in(work, services, procedure, std::move(draft), asking(request)));
+    work.commit();
+    return dossier.id;
+}
+
+Response particulars_page(const Request& request, Services& services, const dossier::Dossier& dossier, const dossier::Error* error) {
+    const auto parts = particulars_form(dossier.particulars, &dossier.procedure);
+    auto view = frame(request, services, "Sửa thông tin");
+    if (error) add_errors(view, summary_of(*error, all_fields(parts), ""));
+    view["heading"] = "Sửa thông tin hồ sơ " + dossier.code;
+    view["path"] = "/desk/dossiers/" + dossier.id.text() + "/particulars";
+    view["version"] = dossier.version;
+    view["once"] = "";
+    view["submit"] = "Lưu";
+    view["parts"] = parts_view(parts, error ? &request.form : nullptr, error ? error->fields : Errors{});
+    return html("pages/particulars", view, error ? 422 : 200);
+}
+
+}  // namespace
+
+Result<Response> show_new_draft(const Request& request, Services& services) { return draft_page(request, services, nullptr); }
+
+Result<Response> open_draft(const Request& request, Services& services) {
+    if (!request.idempotency_key.empty()) {
+        const auto before = read_dossier(services, DossierId{request.idempotency_key}, asking(request));
+        if (before) return see_other("/desk/dossiers/" + before->id.text() + "?done=OpenDraft");
+    }
+    const auto id = opened(request, services);
+    if (id) return see_other("/desk/dossiers/" + id->text() + "?done=OpenDraft");
+    if (id.error().code == ErrorCode::InvalidInput) return draft_page(request, services, &id.error());
+    return tl::unexpected(id.error());
+}
+
+Result<Response> show_particulars(const Request& request, Services& services) {
+    const auto id = TRY(request.id<DossierId>("dossier_id"));
+    return particulars_page(request, services, TRY(read_dossier(services, id, asking(request))), nullptr);
+}
+
+Result<Response> save_particulars(const Request& request, Services& services) {
+    const auto id = TRY(request.id<DossierId>("dossier_id"));
+    const auto dossier = TRY(read_dossier(services, id, asking(request)));
+    const auto parts = particulars_form(dossier.particulars, &dossier.procedure);
+    const auto save = [&]() -> Result<dossier::Dossier> {
+        const dossier::EditParticulars edit{TRY(particulars_of(parts, request.form, dossier.particulars))};
+        return perform(services, id, edit, asking(request));
+    };
+    const auto saved = save();
+    if (saved) return see_other("/desk/dossiers/" + id.text() + "?done=Saved");
+    return particulars_page(request, services, dossier, &saved.error());
+}
+
+}  // namespace server::http::desk

@@ -1,0 +1,77 @@
+#include "server/http/desk/frame.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "dossier/state.hpp"
+#include "server/http/desk/action_forms.hpp"
+#include "server/http/permission.hpp"
+
+namespace server::http::desk {
+namespace {
+
+struct Destination {
+    const char* href;
+    const char* text;
+    Permission permission;
+};
+constexpr std::array destinations{
+    Destination{"/desk", "Hàng đợi", Permission::ReadDossiers},
+    Destination{"/desk/dossiers/new", "Mở hồ sơ mới", Permission::OpenDossiers},
+    Destination{"/desk/find", "Tìm theo mã", Permission::ReadDossiers},
+};
+
+std::string role_titles(const Principal& principal) {
+    std::string titles;
+    for (const auto& name : principal.roles)
+        if (const auto role = dossier::value_named<dossier::Role>(name)) {
+            if (!titles.empty()) titles += ", ";
+            titles += vietnamese_name(*role);
+        }
+    return titles;
+}
+
+View navigation(const Request& request) {
+    auto items = View::array();
+    for (const auto& place : destinations)
+        if (allows(request.principal, place.permission))
+            items.push_back({{"href", place.href}, {"text", place.text}, {"current", request.path == place.href}});
+    return items.empty() ? View{{"length", false}, {"items", View::array()}} : View{{"length", items.size()}, {"items", items}};
+}
+
+View done_sentence(const Request& request) {
+    const auto done = request.query_value("done");
+    if (!done) return nullptr;
+    const auto* form = find_action_form(*done);
+    const auto text = form ? std::string{form->done} : *done == "OpenDraft" ? "Đã mở hồ sơ nháp." : *done == "Saved" ? "Đã lưu." : "";
+    return text.empty() ? View{nullptr} : View{{"text", text}, {"success", true}};
+}
+
+}  // namespace
+
+View public_frame(const Request& request, const Services& services, std::string title) {
+    return {{"title", std::move(title)}, {"failed", false}, {"errors", View::array()}, {"flash", nullptr},
+            {"agency", services.config.agency_name}, {"account", nullptr},
+            {"nav", {{"length", false}, {"items", View::array()}}}, {"csrf", request.csrf_token}, {"wide", false}};
+}
+
+View frame(const Request& request, const Services& services, std::string title) {
+    auto view = public_frame(request, services, std::move(title));
+    view["flash"] = done_sentence(request);
+    if (request.principal.kind == Principal::Kind::Officer) {
+        view["account"] = {{"name", request.principal.name}, {"roles", role_titles(request.principal)}};
+        view["nav"] = navigation(request);
+    }
+    return view;
+}
+
+void add_errors(View& view, View lines) {
+    view["failed"] = true;
+    view["errors"] = std::move(lines);
+}
+
+Response html(std::string_view name, const View& view, int status) {
+    return page(templates::render(name, view), status);
+}
+
+}  // namespace server::http::desk

@@ -1,0 +1,29 @@
+#pragma once
+// Officers' pages. Each answers a row of endpoints.cpp.
+
+#include "server/http/endpoint.hpp"
+
+namespace server::http::desk {
+
+using dossier::Result;
+
+Result<Response> show_work_list(const Request& request, Services& services);
+Result<Response> find_by_code(const Request& request, Services& services);
+
+Result<Response> show_new_draft(const Request& request, Services& services);
+Result<Response> open_draft(const Request& request, Services& services);
+Result<Response> show_particulars(const Request& request, Services& services);
+Result<Response> save_particulars(const Request& request, Services& services);
+
+Result<Response> show_dossier(const Request& request, Services& services);
+// A form of the dossier's page: path parameter "action", a name of dossier::action_names.
+Result<Response> act(const Request& request, Services& services);
+
+// Path parameter "form": receipt, control_sheet, … on screen; ".pdf" made at once.
+Result<Response> show_paper(const Request& request, Services& services);
+Result<Response> show_file(const Request& request, Services& services);
+
+// /static/:name, kept by browsers for ever.
+Result<Response> show_asset(const Request& request, Services& services);
+
+}  // namespace server::http::desk

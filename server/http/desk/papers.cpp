@@ -1,0 +1,93 @@
+// Papers on screen and as PDF, stored files, and the assets of the pages themselves.
+
+#include "server/papers.hpp"
+
+#include "server/http/api/asking.hpp"
+#include "server/http/desk/frame.hpp"
+#include "server/http/desk/handlers.hpp"
+#include "server/http/problem.hpp"
+#include "server/perform.hpp"
+#include "server/storage/dossier_store.hpp"
+#include "server/storage/file_rows.hpp"
+#include "server/storage/file_store.hpp"
+#include "templates/asset.hpp"
+#include "templates/form_engine.hpp"
+#include "templates/forms.hpp"
+
+namespace server::http::desk {
+
+using dossier::DossierId;
+using dossier::ErrorCode;
+
+namespace {
+
+// Whether anything happened that this paper tells of.
+bool has_ground(const dossier::Dossier& dossier, std::string_view form) {
+    if (form == "receipt" || form == "control_sheet") return dossier.received_at.has_value();
+    if (form == "supplement") return !dossier.supplements.empty();
+    if (form == "refusal") return dossier.not_received.has_value();
+    if (form == "apology") return !dossier.apologies.empty();
+    return form == "stop" && dossier.stop.has_value();
+}
+
+std::string receiving_officer(const std::vector<dossier::Event>& history) {
+    for (const auto& event : history)
+        if (std::holds_alternative<dossier::Received>(event.change)) return event.by.name;
+    return {};
+}
+
+PaperSurroundings surroundings_of(const dossier::Dossier& dossier, const Request& request, const Services& services,
+                                  const std::vector<dossier::Event>& history) {
+    PaperSurroundings around;
+    around.agency = services.config.agency_name;
+    around.place = services.config.agency_name;
+    around.unit = "Bộ phận Một cửa";
+    around.officer = receiving_officer(history);
+    if (around.officer.empty()) around.officer = request.principal.name;
+    around.look_up = services.config.public_url + "/tra-cuu";
+    around.serial = dossier.code.substr(dossier.code.rfind('-') + 1);
+    around.now = dossier.received_at.value_or(request.arrived_at);
+    return around;
+}
+
+}  // namespace
+
+Result<Response> show_paper(const Request& request, Services& services) {
+    const auto id = TRY(request.id<DossierId>("dossier_id"));
+    std::string form = request.path_value("form");
+    const bool pdf = form.ends_with(".pdf");
+    if (pdf) form.resize(form.size() - 4);
+    const auto dossier = TRY(read_dossier(services, id, asking(request)));
+    const auto rule_set = rule_set_on(dossier::vietnam_date(dossier.received_at.value_or(request.arrived_at)));
+    if (!templates::find_form(rule_set, form) || !has_ground(dossier, form))
+        return fail(ErrorCode::NotFound, "hồ sơ không có giấy này");
+    std::vector<dossier::Event> history;
+    {
+        storage::UnitOfWork work{services.database};
+        history = storage::events_after(work, id, 0);
+    }
+    auto view = paper_view(dossier, form, rule_set, surroundings_of(dossier, request, services, history));
+    if (!pdf) return page(templates::render_form(rule_set, form, std::move(view), templates::Medium::Screen));
+    if (!services.forms) return problem(503, "Chưa in được giấy lúc này.", request.request_id);
+    auto bytes_of_paper = services.forms->pdf(templates::render_form(rule_set, form, std::move(view), templates::Medium::Pdf));
+    return bytes(std::move(bytes_of_paper), "application/pdf", form + "-" + dossier.code + ".pdf");
+}
+
+Result<Response> show_file(const Request& request, Services& services) {
+    const auto dossier = TRY(request.id<DossierId>("dossier_id"));
+    const auto id = TRY(request.id<dossier::FileId>("file_id"));
+    TRY(read_dossier(services, dossier, asking(request)));
+    storage::UnitOfWork work{services.database};
+    const auto file = storage::find_file(work, id);
+    if (!file || !storage::is_file_of(work, dossier, id)) return fail(ErrorCode::NotFound, "không có tệp này");
+    return stored_file({services.files.path_of(file->sha256), file->media_type, file->name, false});
+}
+
+Result<Response> show_asset(const Request& request, Services&) {
+    const auto* asset = templates::find_asset(request.path);
+    if (!asset) return fail(ErrorCode::NotFound, "không có tệp này");
+    return text(std::string{asset->bytes}, std::string{asset->media_type})
+        .with_header("Cache-Control", std::string{templates::asset_cache_control});
+}
+
+}  // namespace server::http::desk

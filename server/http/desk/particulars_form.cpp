@@ -1,0 +1,83 @@
+#include "server/http/desk/particulars_form.hpp"
+
+#include "server/catalogue/json_codec.hpp"
+#include "server/http/desk/words.hpp"
+
+namespace server::http::desk {
+
+using dossier::Particulars;
+using dossier::Person;
+
+namespace {
+
+std::vector<Field> person_fields(const std::string& path, const Person& person, const std::string& name_label) {
+    Field kind{.name = path + ".kind", .label = "Là", .input = Input::Choice, .value = std::string{name_of(person.kind)}};
+    for (const auto& [code, each] : dossier::person_kind_names) kind.options.push_back({std::string{code}, std::string{kind_name(each)}});
+    return {kind,
+            {.name = path + ".name", .label = name_label, .hint = "Ghi như trên thẻ căn cước, ví dụ Đặng Thị Đào",
+             .width = "govuk-input--width-30", .value = person.name.reveal()},
+            {.name = path + ".number", .label = "Số định danh cá nhân, hộ chiếu hoặc mã số tổ chức", .hint = "Số định danh có 12 chữ số",
+             .width = "govuk-input--width-20", .inputmode = "numeric", .digits_only = true, .value = person.number.reveal()},
+            {.name = path + ".birth_date", .label = "Ngày sinh", .width = "govuk-input--width-10", .kind = "date",
+             .value = person.birth_date.reveal()},
+            {.name = path + ".phone", .label = "Số điện thoại", .width = "govuk-input--width-10", .kind = "tel", .inputmode = "tel",
+             .digits_only = true, .value = person.phone.reveal()},
+            {.name = path + ".email", .label = "Thư điện tử (không bắt buộc)", .width = "govuk-input--width-20", .kind = "email",
+             .value = person.email.reveal()},
+            {.name = path + ".address", .label = "Địa chỉ", .width = "govuk-input--width-30", .value = person.address.reveal()}};
+}
+
+Field case_field(const Particulars& current, const dossier::Procedure& procedure) {
+    Field field{.name = "case_code", .label = "Trường hợp", .input = Input::Choice, .options = {{"", "Chưa xác định"}},
+                .value = current.case_code};
+    for (const auto& each : procedure.cases) field.options.push_back({each.code, each.title});
+    return field;
+}
+
+std::vector<Field> matter_fields(const Particulars& current, const dossier::Procedure* procedure) {
+    std::vector<Field> fields;
+    if (procedure && !procedure->cases.empty()) fields.push_back(case_field(current, *procedure));
+    fields.push_back({.name = "summary", .label = "Trích yếu nội dung (không bắt buộc)", .width = "govuk-input--width-30", .value = current.summary});
+    Field mode{.name = "return_mode", .label = "Nhận kết quả", .input = Input::Choice, .value = std::string{name_of(current.return_mode)}};
+    for (const auto& [code, each] : dossier::return_mode_names) mode.options.push_back({std::string{code}, std::string{vietnamese_name(each)}});
+    fields.push_back(mode);
+    fields.push_back({.name = "copies", .label = "Số bản sao kết quả xin thêm", .input = Input::Number, .width = "govuk-input--width-5",
+                      .value = std::to_string(current.copies)});
+    fields.push_back({.name = "name_spelling_confirmed", .label = "Đã đọc lại và xác nhận cách viết họ tên với công dân", .input = Input::Tick,
+                      .value = current.name_spelling_confirmed ? "true" : ""});
+    return fields;
+}
+
+}  // namespace
+
+std::vector<FormPart> particulars_form(const Particulars& current, const dossier::Procedure* procedure) {
+    return {{"Người nộp hồ sơ", person_fields("applicant", current.applicant, "Họ, chữ đệm và tên khai sinh, hoặc tên tổ chức")},
+            {"Chủ hồ sơ, khi là người khác", person_fields("subject", current.subject.value_or(Person{}), "Họ, chữ đệm và tên")},
+            {"Nội dung", matter_fields(current, procedure)}};
+}
+
+std::vector<Field> all_fields(const std::vector<FormPart>& parts) {
+    std::vector<Field> fields;
+    for (const auto& part : parts) fields.insert(fields.end(), part.fields.begin(), part.fields.end());
+    return fields;
+}
+
+View parts_view(const std::vector<FormPart>& parts, const Pairs* typed, const Errors& errors) {
+    auto views = View::array();
+    for (const auto& part : parts) views.push_back({{"heading", part.heading}, {"fields", fields_view(part.fields, "", typed, errors)}});
+    return views;
+}
+
+dossier::Result<Particulars> particulars_of(const std::vector<FormPart>& parts, const Pairs& typed, Particulars current) {
+    auto json = TRY(json_of(all_fields(parts), typed));
+    // A list of kinds always has a value; a subject is somebody only when something else was typed.
+    if (json.contains("subject") && json["subject"].size() <= 1) json.erase("subject");
+    current.applicant = Person{};
+    current.subject.reset();
+    Errors errors;
+    catalogue::from_json(json, current, "", errors);
+    if (!errors.empty()) return fail(dossier::ErrorCode::InvalidInput, "dữ liệu nhập chưa đúng", std::move(errors));
+    return current;
+}
+
+}  // namespace server::http::desk

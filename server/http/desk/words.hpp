@@ -1,0 +1,31 @@
+#pragma once
+// How pages and papers write money, moments and persons in Vietnamese.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "dossier/intake/person.hpp"
+#include "dossier/state.hpp"
+#include "dossier/time.hpp"
+
+namespace server::http::desk {
+
+std::string money(std::int64_t dong);                     // "8.000 đồng"
+std::string long_moment(dossier::Instant at);             // "09 giờ 30 phút, ngày 21/11/2026"
+std::string long_date(dossier::CivilDate date);           // "ngày 21 tháng 11 năm 2026"
+std::string grouped_phone(std::string_view digits);       // "0912 345 678"
+std::string_view number_label(dossier::PersonKind kind);  // "Số định danh cá nhân"
+std::string_view kind_name(dossier::PersonKind kind);     // "Công dân Việt Nam"
+
+struct TimeLeft {
+    std::string text;  // "còn 2 ngày", "quá hạn 3 giờ"; empty without a due time
+    bool late = false;
+};
+TimeLeft time_left(std::optional<dossier::Instant> due, dossier::Instant now);
+
+// The colour of a state's tag: one of the classes named in templates/partials/tags.html.
+std::string_view tag_class(dossier::State state);
+
+}  // namespace server::http::desk

@@ -1,0 +1,113 @@
+#include "server/http/desk/fields.hpp"
+#include "server/http/desk/frame.hpp"
+#include "server/http/desk/handlers.hpp"
+#include "server/http/desk/words.hpp"
+#include "server/http/permission.hpp"
+#include "server/storage/dossier_store.hpp"
+#include "server/storage/work_list.hpp"
+
+namespace server::http::desk {
+namespace {
+
+constexpr int rows_per_page = 50;
+
+View row_view(const storage::WorkLine& row, dossier::Instant now) {
+    const auto left = time_left(row.due_at, now);
+    auto flags = View::array();
+    if (row.urgent) flags.push_back({{"text", "khẩn"}});
+    if (!row.fully_digitised) flags.push_back({{"text", "có giấy chưa số hóa"}});
+    return {{"href", "/desk/dossiers/" + row.id.text()}, {"code", row.code.empty() ? "(nháp)" : row.code},
+            {"applicant", row.applicant.reveal()}, {"procedure", row.procedure_name}, {"state", vietnamese_name(row.state)},
+            {"state_class", tag_class(row.state)}, {"due", row.due_at ? dossier::vietnamese_time(*row.due_at) : ""},
+            {"left", is_open(row.state) ? left.text : ""}, {"late", left.late}, {"owner", row.holder_unit}, {"flags", flags}};
+}
+
+View counts_view(const storage::WorkCounts& counts) {
+    using dossier::State;
+    const auto of = [&](std::initializer_list<State> states) {
+        std::int64_t sum = 0;
+        for (const auto state : states)
+            if (const auto found = counts.by_state.find(state); found != counts.by_state.end()) sum += found->second;
+        return sum;
+    };
+    const auto box = [](std::int64_t number, const char* text, const char* href, bool late) {
+        return View{{"number", number}, {"text", text}, {"href", href}, {"late", late && number > 0}};
+    };
+    return View::array({box(of({State::Draft, State::Submitted}), "chờ tiếp nhận", "/desk?state=Draft", false),
+                        box(of({State::Received, State::InProcess}), "đang giải quyết", "/desk?state=InProcess", false),
+                        box(of({State::AwaitingSupplement, State::AwaitingPayment, State::WithdrawalAsked}), "chờ công dân",
+                            "/desk?state=AwaitingSupplement", false),
+                        box(counts.late, "quá hạn", "/desk?overdue=1", true),
+                        box(of({State::ResultReady}), "chờ trả kết quả", "/desk?state=ResultReady", false)});
+}
+
+View search_field(const Request& request) {
+    Field field{.name = "q", .label = "Mã hồ sơ hoặc họ tên", .width = "govuk-input--width-20", .kind = "search",
+                .value = request.query_value("q").value_or("")};
+    return field_view(field, "", nullptr, {})["text"];
+}
+
+View state_field(const std::string& chosen) {
+    Field field{.name = "state", .label = "Trạng thái", .input = Input::Choice, .options = {{"", "Đang mở"}}, .value = chosen};
+    for (const auto& [name, state] : dossier::state_names)
+        field.options.push_back({std::string{name}, std::string{vietnamese_name(state)}});
+    return field_view(field, "", nullptr, {})["choice"];
+}
+
+std::string next_page(const Request& request, const std::string& after) {
+    auto address = "/desk?after=" + after;
+    for (const auto* name : {"state", "overdue"})
+        if (const auto value = request.query_value(name); value && !value->empty()) address += std::string{"&"} + name + "=" + *value;
+    return address;
+}
+
+}  // namespace
+
+Result<Response> show_work_list(const Request& request, Services& services) {
+    storage::WorkFilter filter;
+    filter.agency = request.principal.agency;
+    filter.text = request.query_value("q").value_or("");
+    filter.after = request.query_value("after").value_or("");
+    filter.most = rows_per_page;
+    if (request.query_value("overdue")) filter.due_before = request.arrived_at;
+    const auto chosen = dossier::value_named<dossier::State>(request.query_value("state").value_or(""));
+    if (chosen) filter.states = {*chosen};
+    // Closed dossiers are found by their state or by a search; the plain list holds what is open, urgent first.
+    if (chosen || !filter.text.empty()) filter.order = storage::WorkFilter::Order::Recent;
+
+    storage::UnitOfWork work{services.database};
+    const auto page = storage::work_list(work, filter);
+    const auto counts = storage::count_work(work, filter.agency, request.arrived_at);
+
+    auto view = frame(request, services, "Hàng đợi");
+    view["may_open"] = allows(request.principal, Permission::OpenDossiers);
+    view["counts"] = counts_view(counts);
+    view["search"] = search_field(request);
+    view["state"] = state_field(chosen ? std::string{dossier::name_of(*chosen)} : "");
+    view["rows"] = View::array();
+    for (const auto& row : page.lines) view["rows"].push_back(row_view(row, request.arrived_at));
+    view["any"] = !page.lines.empty();
+    view["next_page"] = page.next.empty() ? "" : next_page(request, page.next);
+    return html("pages/work-list", view);
+}
+
+Result<Response> find_by_code(const Request& request, Services& services) {
+    const auto code = request.query_value("code").value_or("");
+    auto view = frame(request, services, "Tìm theo mã");
+    if (!code.empty()) {
+        storage::UnitOfWork work{services.database};
+        const auto found = storage::find_dossier_by_code(work, code);
+        const auto& agency = request.principal.agency;
+        if (found && (found->agency == agency || found->deciding_agency == agency))
+            return see_other("/desk/dossiers/" + found->id.text());
+    }
+    view["path"] = "/desk/find";
+    view["fields"] = fields_view({{.name = "code", .label = "Mã hồ sơ", .hint = "Ví dụ H99.14-261128-0001", .width = "govuk-input--width-30",
+                                   .value = code}}, "", nullptr, {});
+    view["asked"] = !code.empty();
+    view["any"] = false;
+    view["rows"] = View::array();
+    return html("pages/find", view);
+}
+
+}  // namespace server::http::desk
