@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "ocr/pages/page_service.hpp"
+#include "dossier/time.hpp"
 #include "server/services.hpp"
 
 namespace server::jobs {

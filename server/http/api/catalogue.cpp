@@ -2,6 +2,7 @@
 
 #include "server/catalogue/catalogue.hpp"
 #include "server/catalogue/procedure_json.hpp"
+#include "server/services.hpp"
 #include "server/storage/database.hpp"
 #include "server/storage/dossier_store.hpp"
 #include "server/storage/work_list.hpp"
