@@ -47,6 +47,15 @@ struct Database::Pool {
         returned.notify_one();
     }
 
+    // Sessions are seldom lost alone.
+    void forget_idle() noexcept {
+        std::vector<std::unique_ptr<Session>> gone;
+        const std::lock_guard lock{mutex};
+        gone.swap(idle);
+        open -= static_cast<int>(gone.size());
+        returned.notify_all();
+    }
+
     void forget() noexcept {
         const std::lock_guard lock{mutex};
         --open;
@@ -70,12 +79,21 @@ struct UnitOfWork::Lease {
     bool committed = false;
 };
 
-UnitOfWork::UnitOfWork(Database& database)
-    : lease_(new Lease{*database.pool_, database.pool_->lease(), false}) {
+UnitOfWork::UnitOfWork(Database& database) : lease_(new Lease{*database.pool_, database.pool_->lease(), false}) {
+    auto& session = lease_->session;
     try {
-        lease_->session->begin();
-    } catch (const StorageFault&) {
-        lease_->pool.give_back(std::move(lease_->session));
+        try {
+            session->begin();
+        } catch (const StorageFault& fault) {
+            // The session died while it lay idle. Nothing was begun, so a fresh one may try again.
+            if (fault.kind() != StorageFault::Kind::Unavailable) throw;
+            lease_->pool.give_back(std::move(session));
+            lease_->pool.forget_idle();
+            session = lease_->pool.lease();
+            session->begin();
+        }
+    } catch (...) {
+        if (session) lease_->pool.give_back(std::move(session));
         throw;
     }
 }
@@ -98,6 +116,10 @@ std::int64_t UnitOfWork::run(const Statement& statement, std::initializer_list<B
     return lease_->session->execute(statement, binds).changed;
 }
 
-void UnitOfWork::commit() { lease_->session->commit(); }
+void UnitOfWork::commit() {
+    if (lease_->committed) throw StorageFault(StorageFault::Kind::Broken, "25P01", "", "commit, twice");
+    lease_->session->commit();
+    lease_->committed = true;
+}
 
 }  // namespace server::storage

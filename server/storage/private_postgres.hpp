@@ -1,8 +1,10 @@
 #pragma once
 // The embedded default: with no database URL a private PostgreSQL cluster runs as our own child, on a Unix socket only.
 //
-// Layout under the data folder: postgres/ (the cluster), postgres.lock (held by whoever runs it), postgres.log. The
-// socket lies in a short folder below /tmp named by a hash, mode 0700: PostgreSQL allows 107 bytes of path.
+// Layout under the data folder: postgres/ (the cluster), postgres.lock (held by whoever runs it), postgres.log, and
+// socket/, mode 0700 (below /tmp, named by a hash, when the path would be too long).
+// `postgres` is our direct child: a zombie postmaster under a PID 1 that does not reap would block every start. A thread
+// waits for it and starts it again when it ends by itself; it gets SIGINT when we die.
 // Three roles: motcua_super (made by initdb, used once), motcua_owner (migrates), motcua_app (reads and writes).
 
 #include <filesystem>

@@ -4,6 +4,8 @@
 #include <cstdio>
 #include <stdexcept>
 
+#include <nlohmann/json.hpp>
+
 namespace server::storage {
 
 Bind::Bind(const char* parameter, double number) : name(parameter) {
@@ -12,9 +14,23 @@ Bind::Bind(const char* parameter, double number) : name(parameter) {
     value = buffer;
 }
 
+Bind::Bind(const char* parameter, const std::vector<std::string>& list) : name(parameter) {
+    std::string array = "{";
+    for (const auto& item : list) {
+        if (array.size() > 1) array += ',';
+        array += '"';
+        for (const char c : item) {
+            if (c == '"' || c == '\\') array += '\\';
+            array += c;
+        }
+        array += '"';
+    }
+    value = array + "}";
+}
+
 const std::optional<std::string>& Row::at(std::string_view column) const {
-    for (std::size_t i = 0; i < names_.size(); ++i)
-        if (names_[i] == column) return values_[i];
+    for (std::size_t i = 0; i < names_->size(); ++i)
+        if ((*names_)[i] == column) return values_[i];
     throw std::logic_error("no column " + std::string{column} + " in the answer");
 }
 
@@ -44,6 +60,22 @@ dossier::Instant Row::instant(std::string_view column) const {
 std::optional<dossier::Instant> Row::maybe_instant(std::string_view column) const {
     if (is_null(column)) return std::nullopt;
     return instant(column);
+}
+
+std::optional<dossier::CivilDate> Row::maybe_date(std::string_view column) const {
+    const auto& value = at(column);
+    if (!value) return std::nullopt;
+    const auto date = dossier::parse_iso_date(*value);
+    if (!date) throw std::logic_error("no date in column " + std::string{column});
+    return *date;
+}
+
+std::vector<std::string> Row::list(std::string_view column) const {
+    const auto& value = at(column);
+    if (!value) return {};
+    std::vector<std::string> items;
+    for (const auto& item : nlohmann::json::parse(*value)) items.push_back(item.get<std::string>());
+    return items;
 }
 
 }  // namespace server::storage

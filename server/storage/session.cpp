@@ -1,8 +1,7 @@
 #include "server/storage/session.hpp"
 
-#include <atomic>
+#include <algorithm>
 #include <cstring>
-#include <mutex>
 #include <unordered_map>
 
 #include <libpq-fe.h>
@@ -15,89 +14,135 @@ namespace server::storage {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+using Kind = StorageFault::Kind;
 
-StorageFault::Kind kind_of(const std::string& sqlstate) {
+Kind kind_of(const std::string& sqlstate) {
     const auto of_class = sqlstate.substr(0, 2);
-    if (of_class == "08" || sqlstate == "57P01" || sqlstate == "57P02" || sqlstate == "57P03" || sqlstate.empty())
-        return StorageFault::Kind::Unavailable;
-    if (sqlstate == "57014" || sqlstate == "55P03" || of_class == "53") return StorageFault::Kind::Busy;
-    if (of_class == "40") return StorageFault::Kind::Conflict;
-    if (of_class == "23") return StorageFault::Kind::Violation;
-    return StorageFault::Kind::Broken;
+    // 57P01 … 57P03: the server is going down, crashed, or still starting.
+    if (of_class == "08" || sqlstate.substr(0, 4) == "57P0" || sqlstate.empty()) return Kind::Unavailable;
+    if (sqlstate == "57014" || sqlstate == "55P03" || of_class == "53") return Kind::Busy;
+    if (of_class == "40") return Kind::Conflict;
+    if (of_class == "23") return Kind::Violation;
+    return Kind::Broken;
+}
+
+std::string field_of(const PGresult* result, int field) {
+    const char* text = result ? PQresultErrorField(result, field) : nullptr;
+    return text ? text : "";
 }
 
 // A prepared statement and the places its parameters are bound to. Lives and dies with the connection.
 struct Prepared {
-    explicit Prepared(soci::session& session) : statement(session) {}
-    std::vector<std::string> names;
+    Prepared(soci::session& session, const Statement& text) : statement(session) {
+        statement.alloc();
+        statement.prepare(text.text);
+        names = backend().names_;
+        std::sort(names.begin(), names.end());
+        names.erase(std::unique(names.begin(), names.end()), names.end());
+        values.resize(names.size());  // never resized again: SOCI holds their addresses
+        indicators.resize(names.size(), soci::i_null);
+        for (std::size_t i = 0; i < names.size(); ++i)
+            statement.exchange(soci::use(values[i], indicators[i], names[i]));
+        statement.define_and_bind();
+    }
+    soci::postgresql_statement_backend& backend() {
+        return *static_cast<soci::postgresql_statement_backend*>(statement.get_backend());
+    }
+    // Every parameter exactly once, whatever the order.
+    void bind(std::initializer_list<Bind> binds, const char* name) {
+        if (binds.size() != names.size()) throw StorageFault(Kind::Broken, "XX001", "", name);
+        std::fill(indicators.begin(), indicators.end(), soci::i_null);
+        for (const auto& bind : binds) {
+            const auto at = std::lower_bound(names.begin(), names.end(), bind.name);
+            if (at == names.end() || *at != bind.name) throw StorageFault(Kind::Broken, "XX001", bind.name, name);
+            if (!bind.value) continue;
+            // SOCI would cut the value there without a word.
+            if (bind.value->find('\0') != std::string::npos) throw StorageFault(Kind::Broken, "22021", "", name);
+            const auto i = static_cast<std::size_t>(at - names.begin());
+            values[i] = *bind.value;
+            indicators[i] = soci::i_ok;
+        }
+    }
+
+    std::vector<std::string> names;  // sorted
     std::vector<std::string> values;
     std::vector<soci::indicator> indicators;
-    soci::row row;
     soci::statement statement;
 };
 
-std::string text_of(const soci::row& row, std::size_t column) {
-    switch (row.get_properties(column).get_data_type()) {
-        case soci::dt_integer: return std::to_string(row.get<int>(column));
-        case soci::dt_long_long: return std::to_string(row.get<long long>(column));
-        case soci::dt_unsigned_long_long: return std::to_string(row.get<unsigned long long>(column));
-        case soci::dt_double: return Bind{"", row.get<double>(column)}.value.value_or("");
-        case soci::dt_string:
-        case soci::dt_date:
-        case soci::dt_blob:
-        case soci::dt_xml: break;
+// Straight from libpq's answer, where every value is text and NULL is NULL. SOCI's own conversions throw on NULL,
+// round numeric and cut time zones.
+Rows rows_of(const PGresult* result) {
+    const int width = PQnfields(result), height = PQntuples(result);
+    auto names = std::make_shared<std::vector<std::string>>();
+    for (int column = 0; column < width; ++column) names->emplace_back(PQfname(result, column));
+    Rows rows;
+    rows.reserve(static_cast<std::size_t>(height));
+    for (int line = 0; line < height; ++line) {
+        std::vector<std::optional<std::string>> values(static_cast<std::size_t>(width));
+        for (int column = 0; column < width; ++column)
+            if (!PQgetisnull(result, line, column))
+                values[static_cast<std::size_t>(column)].emplace(
+                    PQgetvalue(result, line, column), static_cast<std::size_t>(PQgetlength(result, line, column)));
+        rows.emplace_back(names, std::move(values));
     }
-    return row.get<std::string>(column);
+    return rows;
 }
 
 }  // namespace
 
 struct Session::Impl {
     soci::session soci;
-    std::unordered_map<const char*, std::unique_ptr<Prepared>> prepared;  // by the statement's address
+    std::unordered_map<std::string, std::unique_ptr<Prepared>> prepared;  // by the statement's name
     Clock::time_point last_used = Clock::now();
     bool broken = false;
 
-    PGconn* connection() {
-        return static_cast<soci::postgresql_session_backend*>(soci.get_backend())->conn_;
+    PGconn* connection() { return static_cast<soci::postgresql_session_backend*>(soci.get_backend())->conn_; }
+
+    [[noreturn]] void fail(std::string sqlstate, std::string constraint, const char* name) {
+        const bool lost = PQstatus(connection()) != CONNECTION_OK;
+        if (sqlstate.find_first_not_of(' ') == std::string::npos) sqlstate = lost ? "08006" : "XX000";
+        const auto kind = lost ? Kind::Unavailable : kind_of(sqlstate);
+        broken = broken || kind == Kind::Unavailable;
+        throw StorageFault(kind, std::move(sqlstate), std::move(constraint), name);
     }
 
-    // Runs `work` and turns what SOCI throws into ours. The text of SOCI's exception is dropped here, unread.
-    template <class Work>
-    auto guarded(const char* name, Work work) {
+    Prepared& prepare(const Statement& statement) {
+        auto& held = prepared[statement.name];
+        if (held) return *held;
+        std::string sqlstate;
         try {
-            return work();
+            held = std::make_unique<Prepared>(soci, statement);
+            return *held;
         } catch (const soci::postgresql_soci_error& error) {
-            const auto state = error.sqlstate();
-            const auto kind = kind_of(state == "     " ? "" : state);
-            if (kind == StorageFault::Kind::Unavailable) broken = true;
-            throw StorageFault(kind, state, constraint_of_last_error(), name);
+            sqlstate = error.sqlstate();
         } catch (const soci::soci_error&) {
-            const bool lost = !soci.get_backend() || PQstatus(connection()) != CONNECTION_OK;
-            broken = broken || lost;
-            throw StorageFault(lost ? StorageFault::Kind::Unavailable : StorageFault::Kind::Broken, lost ? "08006" : "XX000",
-                               "", name);
         }
+        fail(sqlstate, "", statement.name);
     }
 
-    // libpq's message ends with »… constraint "name"«; the DETAIL line with the value comes after it.
-    std::string constraint_of_last_error() {
-        const char* message = PQerrorMessage(connection());
-        const char* found = message ? std::strstr(message, "constraint \"") : nullptr;
-        if (!found) return {};
-        found += std::strlen("constraint \"");
-        const char* end = std::strchr(found, '"');
-        return end ? std::string{found, end} : std::string{};
+    // One command, or several of our own, without parameters. The last answer must say `expected` when it is given.
+    void command(const char* text, const char* name, const char* expected = nullptr) {
+        const std::unique_ptr<PGresult, void (*)(PGresult*)> result{PQexec(connection(), text), PQclear};
+        const auto status = PQresultStatus(result.get());
+        last_used = Clock::now();
+        if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY)
+            fail(field_of(result.get(), PG_DIAG_SQLSTATE), field_of(result.get(), PG_DIAG_CONSTRAINT_NAME), name);
+        if (expected && std::strcmp(PQcmdStatus(result.get()), expected) != 0) throw StorageFault(Kind::Broken, "25P02", "", name);
     }
 };
 
 Session::Session(const DatabaseOptions& options) : impl_(std::make_unique<Impl>()) {
     try {
-        impl_->soci.open(soci::postgresql, options.connection);
-    } catch (const soci::soci_error&) {
-        throw StorageFault(StorageFault::Kind::Unavailable, "08001", "", "connect");
+        // A server that is silent must not hold us for minutes.
+        impl_->soci.open(soci::postgresql, options.connection + (options.connection.find("://") == std::string::npos
+                                                                      ? " connect_timeout=5 tcp_user_timeout=20000" : ""));
+    } catch (const std::exception&) {  // SOCI's text names host and user
+        throw StorageFault(Kind::Unavailable, "08001", "", "connect");
     }
-    execute_script("SET timezone = 'UTC'; SET client_min_messages = warning; SET statement_timeout = " +
+    PQsetNoticeProcessor(impl_->connection(), [](void*, const char*) {}, nullptr);  // notices hold values
+    execute_script("SET timezone = 'UTC'; SET client_encoding = 'UTF8'; SET client_min_messages = warning; "
+                   "SET idle_in_transaction_session_timeout = '5min'; SET statement_timeout = " +
                        std::to_string(options.statement_timeout.count()) +
                        "; SET lock_timeout = " + std::to_string(options.lock_timeout.count()),
                    "session_settings");
@@ -108,78 +153,36 @@ Session::~Session() {
     if (impl_) impl_->prepared.clear();
 }
 
-void Session::begin() { execute_script("BEGIN", "begin"); }
-void Session::commit() { execute_script("COMMIT", "commit"); }
+void Session::begin() { impl_->command("BEGIN", "begin"); }
+// A transaction that failed before answers COMMIT with ROLLBACK and no error: that would pass for success.
+void Session::commit() { impl_->command("COMMIT", "commit", "COMMIT"); }
 
-void Session::execute_script(const std::string& script, const char* name) {
-    // Straight through libpq: SOCI's one-shot path would prepare each of these and look for parameters in them.
-    auto* result = PQexec(impl_->connection(), script.c_str());
-    const auto status = PQresultStatus(result);
-    const char* state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-    const char* constraint = PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME);
-    const std::string sqlstate = state ? state : "", broke = constraint ? constraint : "";
-    PQclear(result);
-    impl_->last_used = Clock::now();
-    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY) return;
-    const auto kind = kind_of(sqlstate);
-    if (kind == StorageFault::Kind::Unavailable) impl_->broken = true;
-    throw StorageFault(kind, sqlstate.empty() ? "08006" : sqlstate, broke, name);
-}
+void Session::execute_script(const std::string& script, const char* name) { impl_->command(script.c_str(), name); }
 
 Session::Answer Session::execute(const Statement& statement, std::initializer_list<Bind> binds) {
     const Timed timed{statement};
-    auto& held = impl_->prepared[statement.name];
-    Answer answer;
-    impl_->guarded(statement.name, [&] {
-        if (!held) {
-            auto fresh = std::make_unique<Prepared>(impl_->soci);
-            fresh->values.resize(binds.size());
-            fresh->indicators.resize(binds.size());
-            fresh->names.reserve(binds.size());
-            std::size_t i = 0;
-            for (const auto& bind : binds) {
-                fresh->names.emplace_back(bind.name);
-                fresh->statement.exchange(soci::use(fresh->values[i], fresh->indicators[i], fresh->names[i]));
-                ++i;
-            }
-            fresh->statement.exchange(soci::into(fresh->row));
-            fresh->statement.alloc();
-            fresh->statement.prepare(statement.text);
-            fresh->statement.define_and_bind();
-            held = std::move(fresh);
-        }
-        std::size_t i = 0;
-        for (const auto& bind : binds) {
-            if (i >= held->names.size() || held->names[i] != bind.name)
-                throw StorageFault(StorageFault::Kind::Broken, "XX001", "", statement.name);
-            if (bind.value && bind.value->find('\0') != std::string::npos)
-                throw StorageFault(StorageFault::Kind::Broken, "22021", "", statement.name);
-            held->values[i] = bind.value.value_or("");
-            held->indicators[i] = bind.value ? soci::i_ok : soci::i_null;
-            ++i;
-        }
-        for (bool more = held->statement.execute(true); more; more = held->statement.fetch()) {
-            std::vector<std::string> names;
-            std::vector<std::optional<std::string>> values;
-            for (std::size_t column = 0; column < held->row.size(); ++column) {
-                names.push_back(held->row.get_properties(column).get_name());
-                values.push_back(held->row.get_indicator(column) == soci::i_null
-                                     ? std::optional<std::string>{}
-                                     : text_of(held->row, column));
-            }
-            answer.rows.emplace_back(std::move(names), std::move(values));
-        }
-        answer.changed = held->statement.get_affected_rows();
-    });
-    impl_->last_used = Clock::now();
-    timed.succeeded();
-    return answer;
+    auto& prepared = impl_->prepare(statement);
+    prepared.bind(binds, statement.name);
+    std::string sqlstate, constraint;
+    try {
+        prepared.statement.execute(true);
+        impl_->last_used = Clock::now();
+        timed.succeeded();
+        return {rows_of(prepared.backend().result_), prepared.statement.get_affected_rows()};
+    } catch (const soci::postgresql_soci_error& error) {
+        sqlstate = error.sqlstate();
+        constraint = field_of(prepared.backend().result_, PG_DIAG_CONSTRAINT_NAME);
+    } catch (const soci::soci_error&) {
+    }
+    impl_->fail(sqlstate, constraint, statement.name);
 }
 
 bool Session::clean() noexcept {
     if (impl_->broken) return false;
+    // Still busy (a copy, an abandoned answer): a rollback would wait for it.
+    if (PQtransactionStatus(impl_->connection()) == PQTRANS_ACTIVE) return false;
     try {
-        if (PQtransactionStatus(impl_->connection()) != PQTRANS_IDLE) execute_script("ROLLBACK", "rollback");
+        if (PQtransactionStatus(impl_->connection()) != PQTRANS_IDLE) impl_->command("ROLLBACK", "rollback");
         return PQstatus(impl_->connection()) == CONNECTION_OK;
     } catch (const StorageFault&) {
         return false;

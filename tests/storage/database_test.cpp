@@ -113,3 +113,48 @@ TEST_CASE("when PostgreSQL drops every session, work fails as Unavailable and th
     REQUIRE(row);
     CHECK(row->text("text") == "again");
 }
+
+TEST_CASE("a transaction that failed cannot be committed", "[storage]") {
+    TestDatabase database;
+    make_things(database);
+    UnitOfWork work{*database};
+    work.run(add_thing, {{"name", "twice"}});
+    CHECK_THROWS_AS(work.run(add_thing, {{"name", "twice"}}), StorageFault);
+    CHECK_THROWS_AS(work.commit(), StorageFault);  // PostgreSQL itself answers ROLLBACK without an error
+    UnitOfWork after{*database};
+    CHECK(after.query(things).empty());
+}
+
+TEST_CASE("numeric is exact, a bool is a bool, a list is a list, a forgotten parameter is a fault", "[storage]") {
+    static constexpr Statement kinds{"kinds", "SELECT 12345678901234567.4567890123::numeric AS n, :flag::boolean AS flag, "
+                                              "to_json(:list::text[])::text AS list, (:day::date)::text AS day, "
+                                              ":who::text AS who, (:flag::boolean)::text AS again"};
+    TestDatabase database;
+    UnitOfWork work{*database};
+    const std::vector<std::string> list{"a\"b", "c\\d", "đ, e", ""};
+    const dossier::CivilDate day{std::chrono::year{2026}, std::chrono::month{2}, std::chrono::day{17}};
+    const dossier::Personal<std::string> who{"Trần Văn Ổn"};
+    const auto row = work.one(kinds, {{"who", who}, {"day", day}, {"list", list}, {"flag", true}});
+    REQUIRE(row);
+    CHECK(row->text("n") == "12345678901234567.4567890123");
+    CHECK(row->truth("flag"));
+    CHECK(row->text("again") == "true");
+    CHECK(row->list("list") == list);
+    CHECK(row->maybe_date("day") == day);
+    CHECK(row->text("who") == who.reveal());
+    CHECK_THROWS_AS(work.one(kinds, {{"who", who}, {"day", day}, {"list", list}}), StorageFault);
+    CHECK_THROWS_AS(work.one(kinds, {{"who", who}, {"day", day}, {"list", list}, {"flog", true}}), StorageFault);
+}
+
+TEST_CASE("names sort and fold the Vietnamese way", "[storage]") {
+    static constexpr Statement sorted{"sorted_names",
+                                      "SELECT string_agg(n, ' ' ORDER BY n COLLATE vi) AS names, folded(max(:given)) AS folded "
+                                      "FROM unnest(:names::text[]) AS n"};
+    TestDatabase database;
+    UnitOfWork work{*database};
+    const std::vector<std::string> names{"u", "đá", "ă", "da", "ư", "â", "dã", "đa", "a"};
+    // "ệ" decomposed: e, dot below, circumflex.
+    const auto row = work.one(sorted, {{"names", names}, {"given", "Vie\xCC\xA3\xCC\x82t Đức NGUYỄN"}});
+    CHECK(row->text("names") == "a ă â da dã đa đá u ư");
+    CHECK(row->text("folded") == "viet duc nguyen");
+}
