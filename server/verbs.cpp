@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "server/config.hpp"
+#include "server/tools/audit.hpp"
 #include "server/tools/digitise.hpp"
+#include "server/tools/migrate.hpp"
 #include "server/tools/page_host.hpp"
 #include "server/tools/pki.hpp"
 #include "server/tools/sign.hpp"
@@ -17,8 +19,10 @@ namespace server {
 namespace {
 
 const std::vector<Verb> table{
+    {"audit verify", "kiểm tra lịch sử và mọi tệp đã lưu", run_audit_verify},
     {"check-config", "kiểm tra và in cấu hình đang có hiệu lực", run_check_config},
     {"digitise", "số hóa bản quét thành chữ, trường thông tin và PDF tìm kiếm được", run_digitise},
+    {"migrate", "nâng cấp cơ sở dữ liệu", run_migrate},
     {"page-host", "tiến trình mẹ đọc trang (dùng nội bộ)", run_page_host_verb},
     {"pki demo", "lập PKI mẫu để trình diễn và kiểm thử", run_pki_demo},
     {"sign", "ký tệp PDF bằng PKI mẫu", run_sign},
