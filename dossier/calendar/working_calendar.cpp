@@ -154,8 +154,7 @@ class CalendarBuilder {
                 close(*row, Kind::Holiday);
             }
         for (const auto date : plan_.extra_days_off)
-            if (auto* row = at(sys_days{date}); row && row->kind == Kind::Working) close(*row, Kind::DayOff);
-            else if (row && row->kind == Kind::Rest) close(*row, Kind::DayOff);
+            if (auto* row = at(sys_days{date}); row && row->kind != Kind::Holiday) close(*row, Kind::DayOff);
         for (const auto holiday : on_rest_days) {
             auto day = holiday + days{1};
             while (at(day) && at(day)->kind != Kind::Working) day += days{1};

@@ -11,11 +11,15 @@ struct Finding {
     std::string why;
 };
 
-bool knows_personal_number(const Dossier& dossier) {
-    const auto known = [](const Person& person) {
-        return person.kind == PersonKind::Citizen && person.number_known && person.number.reveal().size() == 12;
-    };
-    return known(dossier.particulars.applicant);
+bool is_known(const Person& person) {
+    return person.kind == PersonKind::Citizen && person.number_known && person.number.reveal().size() == 12;
+}
+
+// "identity" asks about the applicant, "identity_second" about the other party (marriage: both have a slot).
+bool knows_personal_number(const Dossier& dossier, const std::string& lookup) {
+    if (lookup == "identity") return is_known(dossier.particulars.applicant);
+    const auto& others = dossier.particulars.other_subjects;
+    return lookup == "identity_second" && !others.empty() && is_known(others.front());
 }
 
 // What this one paper amounts to under its rule.
@@ -47,7 +51,7 @@ Finding judge_rule(const Dossier& dossier, const ComponentRule& rule) {
         if (finding.standing != Standing::Missing) return finding;
         if (brought.looked_up && !brought.looked_up->found) best.why = "thiếu: tra cứu không có, cần bản giấy hoặc bản điện tử";
     }
-    if (rule.lookup == "identity" && rule.allows(Mode::Lookup) && knows_personal_number(dossier))
+    if (rule.allows(Mode::Lookup) && knows_personal_number(dossier, rule.lookup))
         return {Standing::Reused, "đã biết số định danh cá nhân, không yêu cầu giấy tờ"};
     return best;
 }

@@ -135,7 +135,8 @@ Result<CalendarPlan> calendar_plan_from_json(const Json& json) {
     });
     if (reader.has("years") && json.at("years").is_array())
         for (const auto& year : json.at("years")) {
-            if (year.is_number_integer() && year.get<int>() >= 1900 && year.get<int>() <= 2200) plan.years.push_back(year.get<int>());
+            const auto number = year.is_number_integer() ? year.get<int>() : 0;
+            if (number >= 1900 && number <= 2200) plan.years.push_back(number);
             else reader.wrong("years", "range", "năm phải từ 1900 đến 2200");
         }
     reader.each("unannounced", [&](const Reader& each) {
@@ -149,7 +150,8 @@ Result<CalendarPlan> calendar_plan_from_json(const Json& json) {
 
 Result<WorkingCalendar> parse_calendar(std::string_view text) {
     const auto json = TRY(parse_json(text));
-    return WorkingCalendar::from(TRY(calendar_plan_from_json(json)));
+    const auto plan = TRY(calendar_plan_from_json(json));
+    return WorkingCalendar::from(plan);
 }
 
 Json calendar_plan_to_json(const CalendarPlan& plan) {
