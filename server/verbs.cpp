@@ -9,6 +9,7 @@
 #include "server/config.hpp"
 #include "server/tools/audit.hpp"
 #include "server/tools/deadline.hpp"
+#include "server/tools/demo.hpp"
 #include "server/tools/digitise.hpp"
 #include "server/tools/migrate.hpp"
 #include "server/tools/page_host.hpp"
@@ -22,6 +23,7 @@ namespace {
 const std::vector<Verb> table{
     {"audit verify", "kiểm tra lịch sử và mọi tệp đã lưu", run_audit_verify},
     {"check-config", "kiểm tra và in cấu hình đang có hiệu lực", run_check_config},
+    {"demo", "diễn lại trọn câu chuyện của một hồ sơ trên máy chủ đang chạy", run_demo},
     {"deadline", "tính hạn trả kết quả và chứng minh từng dòng", run_deadline},
     {"digitise", "số hóa bản quét thành chữ, trường thông tin và PDF tìm kiếm được", run_digitise},
     {"migrate", "nâng cấp cơ sở dữ liệu", run_migrate},
