@@ -25,7 +25,7 @@ struct Cookie {
 
 // A stored file to send. nginx reads it through an internal location; without nginx files over 1 MB are refused.
 struct StoredFile {
-    std::filesystem::path path;    // absolute, below the data folder
+    std::filesystem::path path;    // absolute, below config.files_dir()
     std::string media_type;
     std::string download_name{};   // UTF-8, offered to the person; empty: none
     bool attachment = false;       // save instead of show

@@ -63,9 +63,9 @@ bool has_header(const Response& response, std::string_view lower_case_name) {
                        [&](const auto& header) { return lower_ascii(header.first) == lower_case_name; });
 }
 
-// A file below the data folder: behind nginx as an internal address, else read here if it is small.
+// A file below the files folder: behind nginx as an internal address, else read here if it is small.
 bool attach_file(const Wire& wire, Response& response, std::string& accel) {
-    const auto relative = response.file->path.lexically_normal().lexically_relative(wire.data_dir);
+    const auto relative = response.file->path.lexically_normal().lexically_relative(wire.files_dir);
     if (relative.empty() || *relative.begin() == "..") return false;
     if (wire.behind_nginx) {
         accel = accel_prefix;

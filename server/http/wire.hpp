@@ -10,7 +10,7 @@
 namespace server::http {
 
 struct Wire {
-    std::filesystem::path data_dir;  // files below it may be sent
+    std::filesystem::path files_dir; // files below it may be sent, no others
     bool behind_nginx = true;        // X-Accel-Redirect, Secure cookies, HSTS
 };
 
@@ -21,7 +21,7 @@ struct WireContext {
     bool http_1_0 = false;
 };
 
-inline constexpr std::string_view accel_prefix = "/_motcua_files/";  // internal location of nginx over data_dir
+inline constexpr std::string_view accel_prefix = "/_motcua_files/";  // internal location of nginx over files_dir
 
 // Consumes the response. A file that may not be sent, or a body over the limit, becomes a 500 or 503.
 std::string to_wire(const Wire& wire, const WireContext& context, Response response);

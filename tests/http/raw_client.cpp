@@ -12,12 +12,23 @@
 #include <unistd.h>
 #include <utility>
 
+#include <openssl/ssl.h>
+
 namespace tests {
 namespace {
 
 std::string lower(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(), [](unsigned char sign) { return static_cast<char>(std::tolower(sign)); });
     return text;
+}
+
+SSL_CTX* tls_context() {
+    static SSL_CTX* const context = [] {
+        auto* made = SSL_CTX_new(TLS_client_method());
+        SSL_CTX_set_verify(made, SSL_VERIFY_NONE, nullptr);
+        return made;
+    }();
+    return context;
 }
 
 }  // namespace
@@ -30,7 +41,7 @@ std::string Answer::header(std::string_view name) const {
     return head.substr(start, head.find("\r\n", start) - start);
 }
 
-RawClient::RawClient(std::uint16_t port, int receive_buffer) : fd_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+RawClient::RawClient(std::uint16_t port, int receive_buffer, Over over) : fd_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
     if (receive_buffer > 0) ::setsockopt(fd_, SOL_SOCKET, SO_RCVBUF, &receive_buffer, sizeof receive_buffer);
     const int yes = 1;
     ::setsockopt(fd_, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
@@ -40,15 +51,36 @@ RawClient::RawClient(std::uint16_t port, int receive_buffer) : fd_(::socket(AF_I
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     if (::connect(fd_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0)
         throw std::runtime_error("no connection to the server under test");
+    if (over == Over::Plain) return;
+    tls_ = SSL_new(tls_context());
+    SSL_set_fd(tls_, fd_);
+    if (SSL_connect(tls_) != 1) throw std::runtime_error("no TLS with the server under test");
 }
 
 RawClient::~RawClient() {
+    if (tls_) SSL_free(tls_);
     if (fd_ >= 0) ::close(fd_);
+}
+
+long RawClient::write_some(std::string_view bytes) {
+    if (tls_) return SSL_write(tls_, bytes.data(), static_cast<int>(bytes.size()));
+    return ::send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+}
+
+long RawClient::receive(char* bytes, std::size_t length) {
+    if (tls_) return SSL_read(tls_, bytes, static_cast<int>(length));
+    return ::recv(fd_, bytes, length, 0);
+}
+
+bool RawClient::wait(std::chrono::milliseconds patience) {
+    if (tls_ && SSL_pending(tls_) > 0) return true;
+    pollfd waiting{fd_, POLLIN, 0};
+    return ::poll(&waiting, 1, static_cast<int>(patience.count())) > 0;
 }
 
 RawClient& RawClient::send(std::string_view bytes) {
     while (!bytes.empty()) {
-        const auto sent = ::send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+        const auto sent = write_some(bytes);
         if (sent <= 0) break;  // the server closed: what it answered is the point
         bytes.remove_prefix(static_cast<std::size_t>(sent));
     }
@@ -64,10 +96,9 @@ RawClient& RawClient::send_bytewise(std::string_view bytes) {
 }
 
 std::string RawClient::read_some(std::chrono::milliseconds patience) {
-    pollfd waiting{fd_, POLLIN, 0};
-    if (::poll(&waiting, 1, static_cast<int>(patience.count())) <= 0) return {};
+    if (!wait(patience)) return {};
     std::string bytes(64 * 1024, '\0');
-    const auto length = ::recv(fd_, bytes.data(), bytes.size(), 0);
+    const auto length = receive(bytes.data(), bytes.size());
     bytes.resize(length > 0 ? static_cast<std::size_t>(length) : 0);
     return bytes;
 }
@@ -101,10 +132,9 @@ bool RawClient::closed_by_server(std::chrono::milliseconds patience) {
     for (;;) {
         const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
         if (left.count() <= 0) return false;
-        pollfd waiting{fd_, POLLIN, 0};
-        if (::poll(&waiting, 1, static_cast<int>(left.count())) <= 0) return false;
         char bytes[4096];
-        if (::recv(fd_, bytes, sizeof bytes, 0) <= 0) return true;
+        if (!wait(left)) return false;
+        if (receive(bytes, sizeof bytes) <= 0) return true;
     }
 }
 

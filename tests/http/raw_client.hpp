@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+struct ssl_st;
+
 namespace tests {
 
 struct Answer {
@@ -16,10 +18,12 @@ struct Answer {
     std::string header(std::string_view name) const;  // first value; empty when absent
 };
 
+enum class Over { Plain, Tls };  // TLS: any certificate is taken
+
 class RawClient {
   public:
     // `receive_buffer` in bytes, 0 for the system's choice; set before connecting.
-    explicit RawClient(std::uint16_t port, int receive_buffer = 0);
+    explicit RawClient(std::uint16_t port, int receive_buffer = 0, Over over = Over::Plain);
     ~RawClient();
     RawClient(const RawClient&) = delete;
     RawClient& operator=(const RawClient&) = delete;
@@ -33,7 +37,12 @@ class RawClient {
     std::string read_some(std::chrono::milliseconds patience);
 
   private:
+    long write_some(std::string_view bytes);
+    long receive(char* bytes, std::size_t length);
+    bool wait(std::chrono::milliseconds patience);
+
     int fd_ = -1;
+    ssl_st* tls_ = nullptr;
     std::string kept_;
 };
 
