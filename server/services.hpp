@@ -16,6 +16,10 @@ class Database;
 class FileStore;
 }  // namespace storage
 
+namespace http {
+class Identities;
+}
+
 class Catalogue;
 
 struct Services {
@@ -23,6 +27,7 @@ struct Services {
     storage::Database& database;
     storage::FileStore& files;
     Catalogue& catalogue;
+    http::Identities* identities = nullptr;  // who may sign in; absent outside `serve`
     templates::FormEngine* forms = nullptr;  // absent in the worker's page children and in tests without papers
 };
 

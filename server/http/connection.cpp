@@ -114,7 +114,7 @@ void Connection::begin(Head head) {
 }
 
 bool Connection::body_fits(const Endpoint& endpoint) {
-    const auto limit = endpoint.body == Body::None ? stray_body_limit : endpoint.limit;
+    const auto limit = endpoint.body == Body::None ? stray_body_limit : limit_of(endpoint);
     if (body_left_ + body_taken_ > limit) {
         refuse(413, "");
         return false;
@@ -161,7 +161,7 @@ bool Connection::read_body_step() {
         return false;
     }
     body_taken_ += payload.size();
-    const auto limit = endpoint_->body == Body::None ? stray_body_limit : endpoint_->limit;
+    const auto limit = endpoint_->body == Body::None ? stray_body_limit : limit_of(*endpoint_);
     if (body_taken_ > limit) {
         refuse(413, "");
         return false;

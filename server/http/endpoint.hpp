@@ -41,9 +41,14 @@ struct Endpoint {
     Body body = Body::None;
     const char* request_note = "";   // what the body holds, for OpenAPI
     const char* response_note = "";  // what comes back, for OpenAPI
-    std::size_t limit = form_limit;  // bytes of body
+    std::size_t limit = 0;           // bytes of body; 0: upload_limit for uploads, else form_limit
     Runs runs = Runs::InPool;
 };
+
+constexpr std::size_t limit_of(const Endpoint& endpoint) {
+    if (endpoint.limit > 0) return endpoint.limit;
+    return endpoint.body == Body::Upload ? upload_limit : form_limit;
+}
 
 // The table, in reading order.
 std::span<const Endpoint> endpoints();

@@ -24,11 +24,11 @@ Result<Response> ready(const Request& request, Services& services) {
     return ok({{"status", "ready"}});
 }
 
-Result<Response> metrics(const Request&, Services& services) {
+Result<Response> metrics(const Request&, Services&) {
     std::string out;
     if (const auto* site = Site::current()) site->figures().print(out);
     print_kind(out, "motcua_sql_calls_total", "counter", "Statements run, by name.");
-    const auto statements = storage::statement_figures();
+    const auto statements = storage::statement_counts();
     for (const auto& row : statements) print_figure(out, "motcua_sql_calls_total", label("statement", row.name), row.calls);
     print_kind(out, "motcua_sql_faults_total", "counter", "Statements that failed, by name.");
     for (const auto& row : statements)
@@ -36,12 +36,6 @@ Result<Response> metrics(const Request&, Services& services) {
     print_kind(out, "motcua_sql_microseconds_total", "counter", "Time spent in statements, by name.");
     for (const auto& row : statements)
         print_figure(out, "motcua_sql_microseconds_total", label("statement", row.name), row.microseconds);
-    const auto usage = services.database.usage();
-    print_kind(out, "motcua_sql_sessions", "gauge", "Database sessions: allowed, in use.");
-    print_figure(out, "motcua_sql_sessions", label("state", "allowed"), usage.sessions);
-    print_figure(out, "motcua_sql_sessions", label("state", "leased"), usage.leased);
-    print_kind(out, "motcua_sql_waits_total", "counter", "Requests that waited for a database session.");
-    print_figure(out, "motcua_sql_waits_total", "", usage.waits);
     return text(std::move(out), "text/plain; version=0.0.4; charset=utf-8");
 }
 

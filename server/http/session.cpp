@@ -3,7 +3,6 @@
 #include <chrono>
 
 #include "server/http/password.hpp"
-#include "server/http/throttle.hpp"
 
 namespace server::http {
 namespace {
@@ -13,12 +12,6 @@ using dossier::fail;
 using dossier::Result;
 
 constexpr std::chrono::seconds between_touches{60};  // a write per click would be too many
-constexpr std::int64_t failures_per_address = 4;     // times those of one account: an office shares one address
-
-Throttle& throttle() {
-    static Throttle one;
-    return one;
-}
 
 const std::string* session_secret(const Request& request, const Config& config) {
     return find(request.cookies, session_cookie_name(config));
@@ -86,26 +79,22 @@ bool comes_from_our_page(const Request& request) {
 Result<SignedIn> sign_in(const Request& request, std::string_view username, std::string_view password,
                          Identities& identities, const Config& config) {
     const auto now = request.arrived_at;
-    const auto by_name = "n:" + std::string{username};
-    const auto by_address = "a:" + request.client_address;
     const auto note = [&](SignInNote::Kind kind, const std::string& account_id) {
         identities.note({kind, account_id, request.client_address, request.request_id, now});
     };
     auto account = identities.account(username);
     const auto account_id = account ? account->principal.id : std::string{};
-    const auto wait = std::max(throttle().pause_s(by_name, config.sign_in_failures, now),
-                               throttle().pause_s(by_address, config.sign_in_failures * failures_per_address, now));
+    const auto wait = identities.pause_s(username, request.client_address, config.sign_in_failures, now);
     if (wait > 0) {
         note(SignInNote::Kind::Paused, account_id);
         return fail(ErrorCode::NotPermitted, wait_text(wait));
     }
     if (!is_password(password, account ? account->password_hash : std::string{})) {
-        throttle().failed(by_name, now);
-        throttle().failed(by_address, now);
+        identities.failed(username, request.client_address, now);
         note(SignInNote::Kind::Failed, account_id);
         return fail(ErrorCode::NotPermitted, "Tên đăng nhập hoặc mật khẩu không đúng.");
     }
-    throttle().forget(by_name);
+    identities.succeeded(username);
     if (const auto* earlier = session_secret(request, config)) identities.close_session(sha256_hex(*earlier));
     SignedIn signed_in{account->principal, {}, new_secret()};
     signed_in.csrf_token = csrf_token_of(signed_in.secret);

@@ -8,7 +8,7 @@
 #include "server/http/session.hpp"
 #include "server/log.hpp"
 #include "server/services.hpp"
-#include "server/storage/storage_fault.hpp"
+#include "server/storage/fault.hpp"
 
 namespace server::http {
 namespace {
@@ -22,19 +22,6 @@ Response ask_to_sign_in(const Request& request) {
     if (!wants_page(request)) return problem(401, "Cần đăng nhập hoặc mã truy cập còn hiệu lực.", request.request_id);
     if (changes(request.method)) return see_other("/sign-in");
     return see_other("/sign-in?next=" + percent_encode(request.path));
-}
-
-// What the database's trouble means to the one who waits: mostly "again in a moment".
-int status_of(storage::FaultKind kind) {
-    switch (kind) {
-        case storage::FaultKind::Unavailable:
-        case storage::FaultKind::Busy:
-        case storage::FaultKind::Retry: return 503;
-        case storage::FaultKind::Conflict:
-        case storage::FaultKind::BadText:
-        case storage::FaultKind::Broken: return 500;
-    }
-    return 500;
 }
 
 }  // namespace
@@ -55,7 +42,7 @@ Response Site::answer(const Endpoint& endpoint, Request& request) {
     try {
         return guarded(endpoint, request);
     } catch (const storage::StorageFault& fault) {
-        const int status = status_of(fault.kind());
+        const int status = fault.temporary() ? 503 : 500;
         log::error("storage fault", {.request_id = request.request_id, .endpoint = endpoint.path,
                                      .statement = fault.statement(), .sqlstate = fault.sqlstate(), .status = status});
         return refuse(status, "", request);

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
+#include "server/http/identities.hpp"
+
 namespace server::http {
 namespace {
 
 constexpr std::size_t most_keys = 10'000;  // a guesser with many names does not fill the memory
+constexpr std::int64_t failures_per_address = 4;  // times those of one account: an office shares one address
 
 }  // namespace
 
@@ -37,5 +40,18 @@ void Throttle::drop_old(dossier::Instant now) {
     std::erase_if(failures_, [&](const auto& entry) { return entry.second.empty() || entry.second.back() + window_ <= now; });
     if (failures_.size() >= most_keys) failures_.erase(failures_.begin());
 }
+
+std::int64_t Identities::pause_s(std::string_view username, std::string_view address, std::int64_t most,
+                                 dossier::Instant now) {
+    return std::max(throttle_.pause_s("n:" + std::string{username}, most, now),
+                    throttle_.pause_s("a:" + std::string{address}, most * failures_per_address, now));
+}
+
+void Identities::failed(std::string_view username, std::string_view address, dossier::Instant now) {
+    throttle_.failed("n:" + std::string{username}, now);
+    throttle_.failed("a:" + std::string{address}, now);
+}
+
+void Identities::succeeded(std::string_view username) { throttle_.forget("n:" + std::string{username}); }
 
 }  // namespace server::http

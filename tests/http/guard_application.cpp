@@ -50,7 +50,7 @@ Result<Response> throws_odd(const Request&, server::Services&) { throw 7; }
 
 constexpr auto anyone = Permission::Public;
 const std::array table{
-    Endpoint{Method::Get, "/small", anyone, small, "", Body::None, "", "", form_limit, Runs::AtOnce},
+    Endpoint{Method::Get, "/small", anyone, small, "", Body::None, "", "", 0, Runs::AtOnce},
     Endpoint{Method::Get, "/small-pool", anyone, small, ""},
     Endpoint{Method::Get, "/hello/:name", anyone, hello, ""},
     Endpoint{Method::Post, "/echo", anyone, echo, "", Body::Json},
