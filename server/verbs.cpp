@@ -10,6 +10,9 @@
 #include "server/tools/deadline.hpp"
 #include "server/tools/digitise.hpp"
 #include "server/tools/import.hpp"
+#include "server/tools/audit.hpp"
+#include "server/tools/demo.hpp"
+#include "server/tools/migrate.hpp"
 #include "server/tools/page_host.hpp"
 #include "server/tools/serve.hpp"
 #include "server/tools/pki.hpp"
@@ -24,8 +27,11 @@ const std::vector<Verb> table{
     {"work", "chạy công việc nền: đọc trang, in, gửi, kiểm tra chữ ký", run_work},
     {"import", "nhập thủ tục, lịch làm việc, cơ quan, tài khoản", run_import},
     {"check-config", "kiểm tra và in cấu hình đang có hiệu lực", run_check_config},
+    {"audit verify", "kiểm tra lịch sử và mọi tệp đã lưu", run_audit_verify},
+    {"demo", "diễn lại trọn câu chuyện của một hồ sơ trên máy chủ đang chạy", run_demo},
     {"deadline", "tính hạn trả kết quả và chứng minh từng dòng", run_deadline},
     {"digitise", "số hóa bản quét thành chữ, trường thông tin và PDF tìm kiếm được", run_digitise},
+    {"migrate", "nâng cấp cơ sở dữ liệu", run_migrate},
     {"page-host", "tiến trình mẹ đọc trang (dùng nội bộ)", run_page_host_verb},
     {"pki demo", "lập PKI mẫu để trình diễn và kiểm thử", run_pki_demo},
     {"sign", "ký tệp PDF bằng PKI mẫu", run_sign},

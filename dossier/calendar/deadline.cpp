@@ -137,8 +137,9 @@ Result<Instant> working_days(Task& task) {
         left -= used;
         const auto share = static_cast<double>(used) / static_cast<double>(full_day);
         const auto closing = at_vietnam_time(date, hours.back().to);
-        const auto why = paused.empty() ? task.calendar.reason(date)
-                                        : (counted == 0 ? "không tính, " : "tính một phần, ") + paused;
+        auto why = paused.empty() ? task.calendar.reason(date)
+                                  : (counted == 0 ? "không tính, " : "tính một phần, ") + paused;
+        if (left == 0 && used < supply) why += "; chỉ cần phần còn thiếu là đủ thời hạn";
         task.lines.push_back({at_vietnam_time(date, hours.front().from), closing, share, day_text(date) + ": " + why});
         if (left == 0) return closing;
     }
@@ -231,7 +232,12 @@ Result<Deadline> deadline_from_start(const WorkingCalendar& calendar, Instant of
 }
 
 Result<Deadline> deadline(const WorkingCalendar& calendar, Instant from, const Limit& limit, std::span<const Pause> pauses) {
-    return deadline_from_start(calendar, TRY(calendar.next_reception(from)), limit, pauses);
+    const auto start = TRY(calendar.next_reception(from));
+    auto term = TRY(deadline_from_start(calendar, start, limit, pauses));
+    if (start != from)
+        term.lines.insert(term.lines.begin(), {from, start, 0, "ngoài giờ tiếp nhận: tính từ đầu giờ tiếp nhận kế tiếp, " +
+                                                                   vietnamese_time(start)});
+    return term;
 }
 
 Result<CivilDate> due_date(const WorkingCalendar& calendar, CivilDate official_start, const Limit& limit) {

@@ -41,6 +41,7 @@ const ReasonRow& row_of(Reason reason) {
         {Reason::RevokedCaNoPoe, "REVOKED_CA_NO_POE", Verdict::Indeterminate,
          "Liên hệ tổ chức cấp chứng thư số; chưa dùng văn bản này."},
         {Reason::TimestampOrder, "TIMESTAMP_ORDER_FAILURE", Verdict::Failed, ask_again},
+        {Reason::SubjectMismatch, "SUBJECT_MISMATCH", Verdict::Failed, "Hỏi lại nơi gửi; đối chiếu tên cơ quan với chứng thư số."},
         {Reason::TryLater, "TRY_LATER", Verdict::Indeterminate,
          "Chưa tra được trạng thái thu hồi của chứng thư số; kiểm tra lại khi có dữ liệu CRL hoặc OCSP."},
     };

@@ -33,6 +33,7 @@ enum class Reason {
     RevokedNoPoe,               // REVOKED_NO_POE
     RevokedCaNoPoe,             // REVOKED_CA_NO_POE
     TimestampOrder,             // TIMESTAMP_ORDER_FAILURE
+    SubjectMismatch,            // SUBJECT_MISMATCH (ours): nobody who signed is who the paper says it comes from
     TryLater,                   // TRY_LATER: no usable revocation evidence
 };
 const char* name_of(Reason reason);

@@ -101,6 +101,13 @@ void RevisionDiff::register_field(Object node, Object now, bool signature, int d
 void RevisionDiff::free_objects() {
     for (const auto& [id, entry] : old_table_)
         if (!now_table_.contains(id)) return refuse("một đối tượng của tài liệu đã ký bị xóa");
+    // qpdf keeps both generations of a number; other readers follow the number alone and would see the newer one.
+    for (auto next = now_table_.begin(); next != now_table_.end();) {
+        const auto one = next++;
+        if (next != now_table_.end() && next->first.getObj() == one->first.getObj() &&
+            !(old_table_.contains(one->first) && old_table_.contains(next->first)))
+            return refuse("một đối tượng của tài liệu đã ký có thêm thế hệ mới");
+    }
 }
 
 void RevisionDiff::trailer() {

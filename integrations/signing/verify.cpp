@@ -11,7 +11,15 @@ namespace {
 
 using dossier::Instant;
 
-// Signature dictionaries that no field reaches, or a signature an earlier revision still had.
+// The form says there are signatures (ISO 32000-1, table 219) and there is a signature dictionary, but no field reaches it.
+bool signature_is_lost(OpenPdf& opened, std::string_view bytes, bool has_fields) {
+    if (bytes.find("/ByteRange") == std::string_view::npos) return false;
+    auto form = opened.pdf->getRoot().getKey("/AcroForm");
+    const bool flagged = form.isDictionary() && form.getKey("/SigFlags").isInteger() && form.getKey("/SigFlags").getIntValue() != 0;
+    return has_fields || flagged || !new_complaints(opened).empty();
+}
+
+// A signature that an earlier revision still had.
 bool signature_was_removed(std::string_view bytes) {
     if (bytes.find("/ByteRange") == std::string_view::npos) return false;
     size_t at = 0;
@@ -64,6 +72,14 @@ void judge_trust(SignatureCheck& check, const Evidence& store, const VerifyOptio
     for (auto& line : stamp.evidence) check.report.evidence.push_back(std::move(line));
 }
 
+// The paper says it comes from someone: some signature must be that someone's.
+void judge_claimed_issuer(Report& report, const std::string& claimed) {
+    if (claimed.empty() || report.signatures.empty()) return;
+    for (const auto& one : report.signatures)
+        if (!one.timestamp && (one.organisation == claimed || one.signer == claimed)) return;
+    report.findings.push_back({Reason::SubjectMismatch, "không chữ ký nào là của cơ quan, tổ chức ghi trên văn bản"});
+}
+
 Report judged(std::string_view bytes, const VerifyOptions& options) {
     Report report;
     report.policy = options.policy.version;
@@ -74,10 +90,11 @@ Report judged(std::string_view bytes, const VerifyOptions& options) {
         return report;
     }
     auto fields = signature_fields(*opened->pdf);
+    const bool has_fields = !fields.empty();
     std::erase_if(fields, [](SignatureField& field) { return !field.signed_already(); });
     if (fields.empty()) {
-        if (signature_was_removed(bytes))
-            report.findings.push_back({Reason::FormatFailure, "chữ ký có trong tệp đã bị gỡ khỏi biểu mẫu"});
+        if (signature_is_lost(*opened, bytes, has_fields) || signature_was_removed(bytes))
+            report.findings.push_back({Reason::FormatFailure, "chữ ký có trong tệp đã bị gỡ hoặc làm hỏng"});
         return report;
     }
     auto complaints = std::move(opened->complaints);
@@ -108,6 +125,7 @@ Report judged(std::string_view bytes, const VerifyOptions& options) {
         check.report.level = level_of(check, !store.certificates.empty() || !store.lists.empty() || !store.ocsp_responses.empty(), checks);
         report.signatures.push_back(std::move(check.report));
     }
+    judge_claimed_issuer(report, options.claimed_issuer);
     return report;
 }
 

@@ -16,6 +16,7 @@ struct VerifyOptions {
     std::shared_ptr<const TrustStore> trust{};  // null: every chain is INDETERMINATE
     Policy policy{};
     dossier::Instant at;                        // the moment to judge by when no time stamp proves an earlier one
+    std::string claimed_issuer{};               // agency or person named on the paper; empty: not asked
     bool integrity_only = false;                // signature value, coverage and later revisions alone
 };
 

@@ -9,7 +9,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "server/storage/sha256.hpp"
+#include "server/storage/file_store.hpp"
 
 namespace server::storage {
 
@@ -51,7 +51,7 @@ ClusterFiles::ClusterFiles(const fs::path& data_dir) : data_dir_(fs::weakly_cano
     user_ = database_user(user_found_);
     socket_folder_ = data_dir_ / "socket";
     const std::size_t longest = 107 - std::string{"/.s.PGSQL.5432.lock"}.size();
-    if (socket_folder_.string().size() > longest) socket_folder_ = "/tmp/motcua-" + sha256_hex(data_dir_.string()).substr(0, 16);
+    if (socket_folder_.string().size() > longest) socket_folder_ = "/tmp/motcua-" + sha256_of(data_dir_.string()).substr(0, 16);
 }
 
 fs::path ClusterFiles::programs() {

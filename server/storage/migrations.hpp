@@ -18,4 +18,7 @@ std::span<const Migration> migrations();  // in order
 // Throws StorageFault; and std::runtime_error when a recorded checksum differs from ours, or the database is newer.
 std::vector<std::string> migrate(const std::string& connection);
 
+// Names still to be applied, asked as the application. Throws like migrate.
+std::vector<std::string> pending_migrations(const std::string& connection);
+
 }  // namespace server::storage

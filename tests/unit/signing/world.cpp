@@ -178,7 +178,7 @@ std::string signed_result() {
 }
 
 VerifyOptions judge() { return {.trust = world().trust, .policy = {}, .at = now()}; }
-VerifyOptions integrity() { return {.trust = nullptr, .policy = {}, .at = now(), .integrity_only = true}; }
+VerifyOptions integrity() { return {.trust = nullptr, .policy = {}, .at = now(), .claimed_issuer = {}, .integrity_only = true}; }
 Report verified(const std::string& pdf) { return verify(pdf, judge()); }
 
 std::string why(const Report& report) {

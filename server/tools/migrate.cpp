@@ -1,0 +1,54 @@
+#include "server/tools/migrate.hpp"
+
+#include <iostream>
+
+#include <CLI/CLI.hpp>
+
+#include "server/storage/migrations.hpp"
+#include "server/storage/open.hpp"
+
+namespace server {
+namespace {
+
+int migrate_now(const Config& config, const std::string& owner, bool status) {
+    std::unique_ptr<storage::PrivatePostgres> cluster;
+    auto words = owner.empty() ? storage::configured_connection(config) : owner;
+    if (words.empty()) {
+        cluster = storage::PrivatePostgres::start({config.data_dir});
+        words = cluster->connection("motcua_owner");
+    }
+    const auto names = status ? storage::pending_migrations(words) : storage::migrate(words);
+    for (const auto& name : names) std::cout << (status ? "chưa chạy: " : "đã chạy: ") << name << "\n";
+    if (names.empty()) std::cout << "cơ sở dữ liệu đã mới nhất\n";
+    return status && !names.empty() ? 3 : 0;
+}
+
+}  // namespace
+
+int run_migrate(int argc, char** argv) {
+    CLI::App app{"motcua migrate: nâng cấp cơ sở dữ liệu; chạy lại không có hại"};
+    std::string file, owner;
+    bool status = false;
+    app.add_option("--config", file, "tệp cấu hình")->check(CLI::ExistingFile);
+    app.add_option("--owner", owner, "kết nối của vai trò motcua_owner, ví dụ \"host=… dbname=motcua user=motcua_owner\"");
+    app.add_flag("--status", status, "chỉ xem còn thiếu gì: mã 3 khi còn");
+    app.footer("Mã thoát: 0 xong, 1 cơ sở dữ liệu không trả lời hoặc từ chối, 2 sai cách dùng, 3 còn thiếu (--status).");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    const auto config = load_config(file);
+    if (!config) {
+        std::cerr << config.error().detail << "\n";
+        return 2;
+    }
+    try {
+        return migrate_now(*config, owner, status);
+    } catch (const std::exception& error) {
+        std::cerr << error.what() << "\n";
+        return 1;
+    }
+}
+
+}  // namespace server
