@@ -38,14 +38,52 @@ std::vector<Code> scan(const Image& grey, double scale) {
     return codes;
 }
 
-}  // namespace
+constexpr int shrink = 8;
 
-std::vector<Code> read_codes(const Image& grey) {
-    auto codes = scan(grey, 1);
-    if (!codes.empty() || grey.width() > 1900) return codes;
-    const Image doubled{pixScale(grey.pix(), 2.0f, 2.0f)};
+// Dense blocks at least 7 mm high and wide: where a code can be. Text is too low, pictures are few.
+std::vector<Box> candidates_in(const Image& grey, int dpi) {
+    const Image small{pixScaleAreaMap(grey.pix(), 1.0f / shrink, 1.0f / shrink)};
+    if (!small) return {};
+    Image dark{pixOtsuThreshOnBackgroundNorm(small.pix(), nullptr, 10, 15, 60, 20, 250, 2, 2, 0.1f, nullptr)};
+    if (!dark) return {};
+    const int join = std::max(2, dpi / (20 * shrink));  // 1.3 mm
+    const Image blocks{pixCloseSafeBrick(nullptr, dark.pix(), join, join)};
+    const Image solid{pixOpenBrick(nullptr, blocks.pix(), join * 2, join * 2)};
+    BOXA* found = pixConnCompBB(solid.pix(), 8);
+    const int least = dpi * 7 / 25 / shrink;
+    std::vector<Box> boxes;
+    for (int i = 0; i < boxaGetCount(found) && boxes.size() < 12; ++i) {
+        int x = 0, y = 0, w = 0, h = 0;
+        boxaGetBoxGeometry(found, i, &x, &y, &w, &h);
+        if (w < least || h < least) continue;
+        const int margin = least;
+        boxes.push_back({std::max(0, (x - margin) * shrink), std::max(0, (y - margin) * shrink), std::min(grey.width(), (x + w + margin) * shrink),
+                         std::min(grey.height(), (y + h + margin) * shrink)});
+    }
+    boxaDestroy(&found);
+    return boxes;
+}
+
+// As it is, then enlarged twice and sharpened: blurred prints and photographs need it.
+std::vector<Code> read_block(const Image& block) {
+    auto codes = scan(block, 1);
+    if (!codes.empty() || block.width() > 1600 || block.height() > 1600) return codes;
+    const Image doubled{pixScale(block.pix(), 2.0f, 2.0f)};
     const Image sharp{pixUnsharpMasking(doubled.pix(), 3, 0.7f)};
     return scan(sharp, 2);
+}
+
+}  // namespace
+
+std::vector<Code> read_codes(const Image& grey, int dpi) {
+    std::vector<Code> codes;
+    for (const Box& box : candidates_in(grey, dpi))
+        for (Code& code : read_block(crop(grey, box))) {
+            code.box = {code.box.left + box.left, code.box.top + box.top, code.box.right + box.left, code.box.bottom + box.top};
+            const bool known = std::any_of(codes.begin(), codes.end(), [&](const Code& other) { return other.text == code.text && other.type == code.type; });
+            if (!known) codes.push_back(std::move(code));
+        }
+    return codes;
 }
 
 }  // namespace ocr

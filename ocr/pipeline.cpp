@@ -4,6 +4,8 @@
 #include <chrono>
 #include <cmath>
 
+#include "ocr/tables.hpp"
+
 namespace ocr {
 namespace {
 
@@ -65,8 +67,57 @@ Upright set_upright(const Image& grey, int rotation, double skew, double scale) 
 void place_on_input(std::vector<Line>& lines, const Transform& to_input) {
     for (Line& line : lines) {
         for (Point& corner : line.corners) corner = to_input.apply(corner);
-        for (Word& word : line.words) word.box = to_input.apply(word.box);
+        for (Word& word : line.words) {
+            word.upright = word.box;
+            word.box = to_input.apply(word.box);
+        }
     }
+}
+
+constexpr double poor_reading = 0.80;      // mean confidence below which another way up is tried
+constexpr double sure_reading = 0.70;       // of a row read again; below it is a scribble or a picture
+constexpr double sure_orientation = 12.0;  // of Leptonica's ascender statistics
+
+struct Attempt {
+    Upright up;
+    std::vector<Line> lines;
+    double confidence = 0;
+};
+
+// Rows the layout analysis took for a picture or dropped are read one by one.
+void read_again(const Image& page, std::vector<Line>& lines, Engine& engine, int dpi) {
+    constexpr size_t most = 40;
+    const auto rows = unread_rows(ink_of(page), lines, dpi);
+    for (size_t i = 0; i < std::min(rows.size(), most); ++i)
+        for (Line& line : engine.read(page, Layout::Line, rows[i], dpi))
+            if (confidence_of({line}).value >= sure_reading) insert_line(lines, std::move(line));
+}
+
+// Levels, cleans and reads a normalised page turned by `rotation`.
+Attempt attempt(const Image& grey, int rotation, int dpi, bool blank, Engine& engine, const PipelineOptions& options, Stopwatch& watch) {
+    const double skew = options.does(Step::Skew) ? find_skew(turn(ink_of(grey), rotation)) : 0;
+    watch.lap("skew");
+    // Fine scans are brought down to where the model was trained, coarse ones up.
+    const bool enlarge = dpi < 280;
+    const double scale = options.does(Step::Scale) && (enlarge || dpi > 400) ? static_cast<double>(working_dpi) / dpi : 1;
+    Attempt made{set_upright(grey, rotation, skew, scale), {}};
+    Image& page = made.up.grey;
+    const int up_dpi = static_cast<int>(dpi * scale);
+    watch.lap("warp");
+    Rulings rulings;
+    if (options.does(Step::Rulings)) rulings = remove_rulings(page, ink_of(page), up_dpi);
+    watch.lap("rulings");
+    if (options.does(Step::Leaders)) erase(page, find_leaders(ink_of(page, 190), up_dpi), 2);
+    watch.lap("leaders");
+    if (options.does(Step::Smooth) && !enlarge) page = smooth(page);
+    watch.lap("smooth");
+    if (!blank) made.lines = engine.read(page, Layout::Page, page.bounds(), up_dpi);
+    if (options.does(Step::Retry) && !blank) read_again(page, made.lines, engine, up_dpi);
+    engine.read_next_image();
+    if (options.does(Step::Tables)) made.lines = read_by_cell(settled_order(std::move(made.lines)), rulings, up_dpi);
+    made.confidence = confidence_of(made.lines).value;
+    watch.lap("recognise");
+    return made;
 }
 
 }  // namespace
@@ -109,7 +160,7 @@ Reading read_page(Image page, Engine& engine, const PipelineOptions& options) {
     reading.text.height = page.height();
     reading.text.dpi = dpi;
     watch.lap("grey");
-    reading.codes = read_codes(grey);
+    reading.codes = read_codes(grey, dpi);
     page = Image{};  // the largest piece of memory; grey is enough from here on
     watch.lap("codes");
     if (options.does(Step::Background)) grey = normalise_background(grey);
@@ -118,31 +169,22 @@ Reading read_page(Image page, Engine& engine, const PipelineOptions& options) {
     watch.lap("border");
     reading.blank = is_blank(grey, dpi);
     watch.lap("blank");
-    Image ink = ink_of(grey);
-    const int rotation = options.does(Step::Orientation) ? find_orientation(ink).degrees : 0;
+    const Orientation standing = options.does(Step::Orientation) ? find_orientation(ink_of(grey)) : Orientation{};
     watch.lap("orientation");
-    const double skew = options.does(Step::Skew) ? find_skew(turn(ink, rotation)) : 0;
-    watch.lap("skew");
-    const bool enlarge = options.does(Step::Scale) && dpi < 280;
-    const double scale = enlarge ? static_cast<double>(working_dpi) / dpi : options.does(Step::Scale) && dpi > 400 ? static_cast<double>(working_dpi) / dpi : 1;
-    Upright up = set_upright(grey, rotation, skew, scale);
-    watch.lap("warp");
-    const int up_dpi = static_cast<int>(dpi * scale);
-    ink = ink_of(up.grey);
-    if (options.does(Step::Rulings)) remove_rulings(up.grey, ink, up_dpi);
-    watch.lap("rulings");
-    if (options.does(Step::Leaders)) erase(up.grey, find_leaders(ink_of(up.grey, 190), up_dpi), 2);
-    watch.lap("leaders");
-    if (options.does(Step::Smooth) && !enlarge) up.grey = smooth(up.grey);
-    watch.lap("smooth");
-    reading.rotation = rotation;
-    reading.skew = skew;
-    reading.upright = up.grey;
-    reading.to_input = up.to_input;
-    if (!reading.blank) reading.text.lines = engine.read(up.grey, Layout::Page, up.grey.bounds(), up_dpi);
-    engine.read_next_image();
-    place_on_input(reading.text.lines, up.to_input);
-    watch.lap("recognise");
+    Attempt best = attempt(grey, standing.degrees, dpi, reading.blank, engine, options, watch);
+    // A poor reading of a page whose letters did not clearly say which way is up: try the other ways.
+    const bool doubtful = options.does(Step::Retry) && !reading.blank && standing.sure < sure_orientation;
+    for (const int turn_more : {180, 90, 270}) {
+        if (!doubtful || best.confidence >= poor_reading) break;
+        Attempt other = attempt(grey, (standing.degrees + turn_more) % 360, dpi, false, engine, options, watch);
+        if (other.confidence > best.confidence) best = std::move(other);
+    }
+    reading.rotation = best.up.rotation;
+    reading.skew = best.up.skew;
+    reading.upright = best.up.grey;
+    reading.to_input = best.up.to_input;
+    reading.text.lines = std::move(best.lines);
+    place_on_input(reading.text.lines, reading.to_input);
     return reading;
 }
 

@@ -18,6 +18,7 @@ struct Word {
     std::string text;  // UTF-8, NFC
     Box box;           // pixels of the input image
     Confidence confidence;
+    Box upright{};          // pixels of the upright page
     bool doubtful = false;  // no syllable of it is Vietnamese; a flag for people, never a correction
 };
 

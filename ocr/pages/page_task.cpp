@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "ocr/fields/secrecy.hpp"
 #include "ocr/pipeline.hpp"
 
 namespace ocr {
@@ -19,6 +20,11 @@ Answer read(const Task& task, Engine& engine, const Limits& limits) {
     PipelineOptions options;
     options.dpi = loaded->dpi;
     Reading reading = read_page(std::move(loaded->image), engine, options);
+    // The text of a secret page never leaves the child.
+    if (const auto stamp = secrecy_stamp(reading.text)) {
+        answer.refused = Refusal{Problem::Secret, "Trang có dấu độ mật “" + *stamp + "”; tệp bị cách ly (R-ACC-12)"};
+        return answer;
+    }
     PageAnswer& page = answer.page;
     page.type = name_of(task.type);
     page.text = std::move(reading.text);

@@ -18,7 +18,7 @@ json to_json(const Point& p) { return {std::round(p.x * 10) / 10, std::round(p.y
 json to_json(const Line& line) {
     json words = json::array();
     for (const Word& word : line.words) {
-        json row{{"text", word.text}, {"box", to_json(word.box)}, {"confidence", std::round(word.confidence.value * 1000) / 1000}};
+        json row{{"text", word.text}, {"box", to_json(word.box)}, {"upright", to_json(word.upright)}, {"confidence", std::round(word.confidence.value * 1000) / 1000}};
         if (word.doubtful) row["doubtful"] = true;
         words.push_back(std::move(row));
     }
@@ -34,7 +34,7 @@ Line line_of(const json& row) {
     line.upright = box_of(row.at("upright"));
     for (size_t i = 0; i < 4; ++i) line.corners[i] = {row.at("corners").at(i).at(0), row.at("corners").at(i).at(1)};
     for (const json& word : row.at("words"))
-        line.words.push_back({word.at("text"), box_of(word.at("box")), {word.at("confidence")}, word.value("doubtful", false)});
+        line.words.push_back({word.at("text"), box_of(word.at("box")), {word.at("confidence")}, box_of(word.at("upright")), word.value("doubtful", false)});
     return line;
 }
 

@@ -39,16 +39,21 @@ Image normalise_background(const Image& grey) {
 Image ink_of(const Image& normalised, int threshold) { return Image{pixThresholdToBinary(normalised.pix(), threshold)}; }
 
 void clear_dark_border(Image& normalised, int dpi) {
-    const Image ink = ink_of(normalised, 120);
-    const Image inner{pixRemoveBorderConnComps(ink.pix(), 8)};
-    const Image touching{pixXor(nullptr, ink.pix(), inner.pix())};
-    // Letters cut by the edge stay; bars and shadows are larger.
-    const Image large{pixSelectBySize(touching.pix(), dpi * 3 / 10, dpi * 3 / 10, 8, L_SELECT_IF_EITHER, L_SELECT_IF_GTE, nullptr)};
-    int empty = 1;
-    pixZero(large.pix(), &empty);
-    if (empty) return;
-    const Image grown{pixDilateBrick(nullptr, large.pix(), 7, 7)};
-    pixSetMasked(normalised.pix(), grown.pix(), 255);
+    constexpr int shrink = 4;
+    // The lightest of every sixteen pixels, then of its surroundings: letters vanish, what stays dark is no paper.
+    const Image lightest{pixScaleGrayMinMax(normalised.pix(), shrink, shrink, L_CHOOSE_MAX)};
+    if (!lightest) return;
+    const int reach = std::max(3, dpi / 40 / shrink * 2 + 1);
+    const Image ground{pixDilateGray(lightest.pix(), reach, reach)};
+    const Image dark{pixThresholdToBinary(ground.pix(), 228)};
+    pixSetOrClearBorder(dark.pix(), 2, 2, 2, 2, PIX_SET);  // a light rim must not cut the desk off from the edge
+    const Image inner{pixRemoveBorderConnComps(dark.pix(), 8)};
+    const Image border{pixXor(nullptr, dark.pix(), inner.pix())};
+    // Grown back by what the dilation took, and over the shadow at the edge of the sheet.
+    const int grow = reach + dpi / 16 / shrink * 2;
+    const Image grown{pixDilateBrick(nullptr, border.pix(), grow, grow)};
+    const Image mask{pixExpandReplicate(grown.pix(), shrink)};
+    pixSetMasked(normalised.pix(), mask.pix(), 255);
 }
 
 }  // namespace ocr

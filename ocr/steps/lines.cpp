@@ -56,16 +56,21 @@ std::vector<Box> find_leaders(const Image& ink, int dpi) {
 
 Rulings remove_rulings(Image& normalised, const Image& ink, int dpi) {
     Rulings rulings;
-    const int longest_letter = dpi * 4 / 10;
+    // Short straight runs first, so that a line that leans a little is found as a staircase; then only long ones.
+    const int run = dpi * 17 / 100;
+    const int shortest = dpi * 4 / 10;
     const int thick = std::max(4, dpi * 35 / 1000);
+    const int lean = std::max(thick, dpi * 6 / 100);
     const Image gap_closed{pixCloseSafeBrick(nullptr, ink.pix(), 5, 1)};
-    const Image across{pixOpenBrick(nullptr, gap_closed.pix(), longest_letter, 1)};
+    const Image across_runs{pixOpenBrick(nullptr, gap_closed.pix(), run, 1)};
+    const Image across{pixDilateBrick(nullptr, across_runs.pix(), 5, 3)};
     const Image down_closed{pixCloseSafeBrick(nullptr, ink.pix(), 1, 5)};
-    const Image down{pixOpenBrick(nullptr, down_closed.pix(), 1, longest_letter)};
+    const Image down_runs{pixOpenBrick(nullptr, down_closed.pix(), 1, run)};
+    const Image down{pixDilateBrick(nullptr, down_runs.pix(), 3, 5)};
     for (const Box& box : components(across))
-        if (box.height() <= thick) rulings.across.push_back(box);
+        if (box.width() >= shortest && box.height() <= lean + box.width() / 25) rulings.across.push_back(box);
     for (const Box& box : components(down))
-        if (box.width() <= thick) rulings.down.push_back(box);
+        if (box.height() >= shortest && box.width() <= lean + box.height() / 25) rulings.down.push_back(box);
     const auto paint = [&](const Image& lines, const std::vector<Box>& boxes) {
         Image mask{pixCreate(lines.width(), lines.height(), 1)};
         for (const Box& box : boxes)
@@ -86,7 +91,7 @@ void erase(Image& grey, const std::vector<Box>& boxes, int margin) {
 
 bool is_blank(const Image& normalised, int dpi) {
     // Ink in letters: components at least 0.03 inch high, away from the outer 4 %, strong enough to be this side's.
-    const Image ink = ink_of(normalised, 110);
+    const Image ink = ink_of(normalised, 155);
     const int tall = std::max(3, dpi * 30 / 1000);
     const Box inner{ink.width() / 25, ink.height() / 25, ink.width() - ink.width() / 25, ink.height() - ink.height() / 25};
     int letters = 0;

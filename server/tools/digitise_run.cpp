@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "server/tools/digitise_stack.hpp"
+
 namespace server {
 namespace {
 
@@ -42,7 +44,8 @@ ocr::ServiceOptions service_options(const DigitiseOptions& options) {
 
 }  // namespace
 
-DigitiseRun::DigitiseRun(const DigitiseOptions& options) : options_(options), service_(service_options(options)) {}
+DigitiseRun::DigitiseRun(const DigitiseOptions& options) 
+    : options_(options), service_(service_options(options)), splitter_(options.procedures, options.procedure) {}
 
 void DigitiseRun::refuse(const std::string& input, const ocr::Refusal& refusal) {
     refused_.push_back({{"input", input}, {"reason", ocr::name_of(refusal.problem)}, {"detail", refusal.detail}});
@@ -103,14 +106,45 @@ void DigitiseRun::read_pages() {
 void DigitiseRun::take(const ocr::Finished& finished) {
     const size_t row = asked_.at(finished.id);
     asked_.erase(finished.id);
-    if (!finished.answer.refused) return write_page(row, finished.answer.page);
+    if (!finished.answer.refused) {
+        write_page(row, finished.answer.page);
+        ocr::PageAnswer kept = finished.answer.page;
+        kept.preview.clear();
+        return suggest_in_order(row, std::move(kept));
+    }
     const ocr::Refusal& refusal = *finished.answer.refused;
     json& page = rows_[row];
     page["quarantined"] = true;
     page["reason"] = std::string(ocr::name_of(refusal.problem)) + ": " + refusal.detail;
-    // One image is one page: when it cannot be read, the input as a whole is refused.
+    suggest_in_order(row, std::nullopt);
     const auto& input = inputs_[places_[row].first];
+    if (refusal.problem == ocr::Problem::Secret) return secret_.insert({places_[row].first, refusal}), void();
+    // One image is one page: when it cannot be read, the input as a whole is refused.
     if (input.facts.pages == 1) refuse(input.path, refusal);
+}
+
+void DigitiseRun::suggest_in_order(size_t row, std::optional<ocr::PageAnswer> page) {
+    early_.emplace(row, std::move(page));
+    for (auto next = early_.find(next_suggestion_); next != early_.end(); next = early_.find(++next_suggestion_)) {
+        if (places_[next->first].second == 1) splitter_.begin_input();
+        if (next->second) suggest(splitter_, *next->second, rows_[next->first]);
+        early_.erase(next);
+    }
+}
+
+// A file with a secret page leaves nothing behind: what was written of its other pages is removed (R-ACC-12).
+void DigitiseRun::take_back_secrets() {
+    for (const auto& [input, refusal] : secret_) {
+        refuse(inputs_[input].path, refusal);
+        for (size_t row = 0; row < rows_.size(); ++row) {
+            if (places_[row].first != input) continue;
+            for (const char* file : {"text", "preview", "words"})
+                if (rows_[row][file].is_string()) fs::remove(fs::path(options_.out) / rows_[row][file].get<std::string>());
+            rows_[row] = empty_row(inputs_[input].path, places_[row].second);
+            rows_[row]["quarantined"] = true;
+            rows_[row]["reason"] = "secret: " + refusal.detail;
+        }
+    }
 }
 
 void DigitiseRun::write_page(size_t row, const ocr::PageAnswer& page) {
@@ -126,11 +160,9 @@ void DigitiseRun::write_page(size_t row, const ocr::PageAnswer& page) {
     made["words"] = stem + ".words.json";
     made["rotation"] = page.rotation;
     made["skew"] = rounded(page.skew, 2);
-    made["blank"] = page.blank;
     made["confidence"] = rounded(page.text.confidence().value, 3);
     made["seconds"] = rounded(page.seconds, 3);
     for (json& violation : rows_of(page.violations)) made["violations"].push_back(std::move(violation));
-    for (const ocr::Code& code : page.codes) made["codes"].push_back({{"type", code.type}, {"text", code.text}, {"accepted", false}});
 }
 
 std::vector<std::vector<size_t>> DigitiseRun::documents() const {
@@ -182,7 +214,10 @@ json DigitiseRun::assemble(const std::vector<size_t>& rows, int number) {
 json DigitiseRun::assemble_documents() {
     json made = json::array();
     int number = 0;
-    for (const auto& rows : documents()) made.push_back(assemble(rows, ++number));
+    for (const auto& rows : documents()) {
+        ++number;
+        if (!rows.empty()) made.push_back(assemble(rows, number));
+    }
     return made;
 }
 
@@ -199,14 +234,7 @@ json DigitiseRun::run() {
     fs::create_directories(options_.out);
     open_inputs();
     read_pages();
-    int number = 0;
-    for (size_t row = 0; row < rows_.size(); ++row) {
-        if (!rows_[row]["words"].is_string() || rows_[row]["blank"].get<bool>()) continue;
-        const bool first = number == 0 || rows_[row]["input"] != rows_[row - 1]["input"];
-        if (first) ++number;
-        rows_[row]["first"] = first;
-        rows_[row]["document"] = number;
-    }
+    take_back_secrets();
     const json made = assemble_documents();
     json manifest{{"pages", rows_}, {"documents", made}, {"refused", refused_}};
     write_file(fs::path(options_.out) / "manifest.json", manifest.dump(1, ' ') + "\n");

@@ -11,7 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include "ocr/pages/page_service.hpp"
-#include "ocr/stack/procedure.hpp"
+#include "ocr/stack/splitter.hpp"
 
 namespace server {
 
@@ -44,6 +44,9 @@ private:
     void read_pages();
     void take(const ocr::Finished& finished);
     void write_page(size_t row, const ocr::PageAnswer& page);
+    // Answers come in any order; suggestions are made in the order of the pages.
+    void suggest_in_order(size_t row, std::optional<ocr::PageAnswer> page);
+    void take_back_secrets();
     // The rows of each document, in order; blank pages, separators and quarantined pages belong to none.
     std::vector<std::vector<size_t>> documents() const;
     nlohmann::json assemble_documents();
@@ -57,6 +60,10 @@ private:
     std::vector<nlohmann::json> rows_;                             // pages, in order
     std::vector<std::pair<size_t, int>> places_;                   // of each row: input, page
     std::map<uint64_t, size_t> asked_;                             // task → row
+    ocr::StackSplitter splitter_;
+    std::map<size_t, std::optional<ocr::PageAnswer>> early_;       // read, but a page before them is not
+    size_t next_suggestion_ = 0;
+    std::map<size_t, ocr::Refusal> secret_;  // inputs with a secrecy stamp
     nlohmann::json refused_ = nlohmann::json::array();
 };
 

@@ -1,0 +1,142 @@
+// Official letters and decisions (Nghị định 30/2020/NĐ-CP, phụ lục I): agency and number on the left, motto, place and
+// date on the right, then the abstract; the signer at the end.
+
+#include <algorithm>
+#include <regex>
+
+#include "ocr/fields/fields.hpp"
+#include "ocr/stack/titles.hpp"
+#include "ocr/vietnamese.hpp"
+
+namespace ocr {
+namespace {
+
+FieldValue field_of(const char* name, const std::string& value, const std::vector<const Word*>& words) {
+    FieldValue field{name, value, value, {}, words.empty() ? Box{} : words.front()->box, "text"};
+    double sum = 0;
+    for (const Word* word : words) {
+        sum += word->confidence.value;
+        field.box = {std::min(field.box.left, word->box.left), std::min(field.box.top, word->box.top), std::max(field.box.right, word->box.right),
+                     std::max(field.box.bottom, word->box.bottom)};
+    }
+    field.confidence = {words.empty() ? 0 : sum / static_cast<double>(words.size())};
+    return field;
+}
+
+std::vector<const Word*> all_words(const Line& line) {
+    std::vector<const Word*> words;
+    for (const Word& word : line.words) words.push_back(&word);
+    return words;
+}
+
+std::string joined(const std::vector<const Word*>& words) {
+    std::string text;
+    for (const Word* word : words) text += (text.empty() ? "" : " ") + word->text;
+    return text;
+}
+
+struct Extent {
+    int left = 1 << 30, right = 0, bottom = 0;
+};
+
+Extent extent_of(const TextPage& page) {
+    Extent extent;
+    for (const Line& line : page.lines) {
+        extent.left = std::min(extent.left, line.upright.left);
+        extent.right = std::max(extent.right, line.upright.right);
+        extent.bottom = std::max(extent.bottom, line.upright.bottom);
+    }
+    return extent;
+}
+
+void number(const TextPage& page, std::vector<FieldValue>& fields) {
+    static const std::regex shape(R"(S[ôốo]\s*[:.]?\s*([0-9]+\s*/\s*[^\s,;]+))");
+    for (size_t i = 0; i < std::min<size_t>(page.lines.size(), 12); ++i) {
+        std::smatch match;
+        const std::string text = page.lines[i].text();
+        if (!std::regex_search(text, match, shape)) continue;
+        std::vector<const Word*> words;
+        for (const Word& word : page.lines[i].words)
+            if (word.text.find('/') != std::string::npos) words.push_back(&word);
+        fields.push_back(field_of("so_ky_hieu", match[1], words));
+        return;
+    }
+}
+
+void date(const TextPage& page, std::vector<FieldValue>& fields) {
+    static const std::regex shape(R"(ngay\s*(\d{1,2})\s*thang\s*(\d{1,2})\s*nam\s*(\d{4}))");
+    for (size_t i = 0; i < std::min<size_t>(page.lines.size(), 14); ++i) {
+        std::smatch match;
+        const std::string text = without_marks(page.lines[i].text());
+        if (!std::regex_search(text, match, shape)) continue;
+        FieldValue field = field_of("ngay_ban_hanh", match[1].str() + " tháng " + match[2].str() + " năm " + match[3].str(), all_words(page.lines[i]));
+        if (const auto iso = normalised(text, "date")) field.normalised = *iso;
+        fields.push_back(std::move(field));
+        return;
+    }
+}
+
+// Capitals in the left half above the number.
+void issuer(const TextPage& page, const Extent& extent, std::vector<FieldValue>& fields) {
+    std::vector<const Word*> words;
+    const int middle = extent.left + (extent.right - extent.left) * 47 / 100;
+    for (size_t i = 0; i < std::min<size_t>(page.lines.size(), 8); ++i) {
+        std::vector<const Word*> left;
+        for (const Word& word : page.lines[i].words)
+            if ((word.upright.left + word.upright.right) / 2 < middle) left.push_back(&word);
+        const std::string text = joined(left);
+        if (folded(text).starts_with("so ")) break;
+        if (share_of_capitals(text) > 0.8 && likeness(folded(text), "cong hoa xa hoi chu nghia viet nam") < 0.5) words.insert(words.end(), left.begin(), left.end());
+    }
+    if (!words.empty()) fields.push_back(field_of("co_quan", joined(words), words));
+}
+
+void abstract(const TextPage& page, std::vector<FieldValue>& fields) {
+    for (size_t i = 0; i < std::min<size_t>(page.lines.size(), 20); ++i) {
+        const std::string text = folded(page.lines[i].text());
+        const bool begins = text.starts_with("v v ") || text.starts_with("ve viec ") || text.starts_with("vv ");
+        if (!begins) continue;
+        std::vector<const Word*> words = all_words(page.lines[i]);
+        for (size_t k = i + 1; k < std::min(i + 5, page.lines.size()) && page.lines[k].block == page.lines[i].block; ++k) {
+            const std::string next = folded(page.lines[k].text());
+            if (next.starts_with("kinh gui") || share_of_capitals(page.lines[k].text()) > 0.8) break;
+            const auto more = all_words(page.lines[k]);
+            words.insert(words.end(), more.begin(), more.end());
+        }
+        fields.push_back(field_of("trich_yeu", joined(words), words));
+        return;
+    }
+}
+
+// The last line in the right half that is two to five capitalised words.
+void signer(const TextPage& page, const Extent& extent, std::vector<FieldValue>& fields) {
+    const int middle = extent.left + (extent.right - extent.left) * 45 / 100;
+    for (auto line = page.lines.rbegin(); line != page.lines.rend(); ++line) {
+        std::vector<const Word*> right;
+        for (const Word& word : line->words)
+            if (word.upright.left > middle) right.push_back(&word);
+        const bool names = right.size() >= 2 && right.size() <= 5 && std::all_of(right.begin(), right.end(), [](const Word* word) {
+            const std::string bare = without_marks(word->text);
+            return bare.size() > 1 && bare[0] >= 'A' && bare[0] <= 'Z' && std::none_of(bare.begin(), bare.end(), [](char c) { return c >= '0' && c <= '9'; });
+        });
+        if (!names || share_of_capitals(joined(right)) > 0.8) continue;
+        fields.push_back(field_of("nguoi_ky", joined(right), right));
+        return;
+    }
+}
+
+}  // namespace
+
+std::vector<FieldValue> extract_letter(const TextPage& page) {
+    std::vector<FieldValue> fields;
+    number(page, fields);
+    if (fields.empty()) return {};
+    const Extent extent = extent_of(page);
+    date(page, fields);
+    issuer(page, extent, fields);
+    abstract(page, fields);
+    signer(page, extent, fields);
+    return fields;
+}
+
+}  // namespace ocr

@@ -1,0 +1,161 @@
+#include <catch2/catch.hpp>
+
+#include "ocr/fields/fields.hpp"
+#include "ocr/fields/secrecy.hpp"
+#include "ocr/stack/splitter.hpp"
+#include "ocr/stack/titles.hpp"
+
+using namespace ocr;
+
+namespace {
+
+// A page of text lines, forty pixels apart, ten pixels a letter.
+TextPage a_page(const std::vector<std::string>& lines) {
+    TextPage page{2480, 3508, 300, {}};
+    int y = 200;
+    for (const std::string& text : lines) {
+        Line line;
+        line.block = static_cast<int>(page.lines.size());
+        int x = 300;
+        for (size_t at = 0; at < text.size();) {
+            const size_t end = std::min(text.find(' ', at), text.size());
+            const std::string word = text.substr(at, end - at);
+            const Box box{x, y, x + 14 * static_cast<int>(word.size()), y + 30};
+            if (!word.empty()) line.words.push_back({word, box, {0.95}, box});
+            x = box.right + (word.empty() ? 60 : 12);
+            at = end + 1;
+        }
+        line.upright = {300, y, x, y + 30};
+        y += 50;
+        page.lines.push_back(std::move(line));
+    }
+    return page;
+}
+
+const std::vector<ProcedureRules> procedures{
+    {"1.001193", "Đăng ký khai sinh",
+     {{"KQ900101", "Tờ khai đăng ký khai sinh", {},
+       {{"ho_ten_tre", {"Họ, chữ đệm, tên"}, "name"}, {"nguoi_yeu_cau", {"Họ, chữ đệm, tên người yêu cầu"}, "name"},
+        {"ngay_sinh", {"Ngày, tháng, năm sinh"}, "date"}, {"so_dinh_danh", {"Giấy tờ tùy thân"}, "personal_number"},
+        {"noi_sinh", {"Nơi sinh"}, "address"}}},
+      {"KQ004389", "Giấy chứng sinh"}}}};
+
+const std::vector<std::string> form{"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "TỜ KHAl ĐĂNG KÝ KHAI SINH",
+                                    "Họ, chữ đệm, tên người yêu cầu: QUÁCH THU DIỄM TRANG", "Giấy tờ tùy thân: Căn cước công dân số 017191542513",
+                                    "Họ, chữ đệm, tên: Nguyễn Bích Ngân", "Ngày, tháng, năm sinh: 09/05/2020, ghi bằng chữ: ngày chín tháng năm",
+                                    "Nơi sinh: Bệnh viện Đa khoa tỉnh Thanh Hóa"};
+
+Code code(const std::string& text) { return {"QRCode", text, {}}; }
+
+const FieldValue* field(const std::vector<FieldValue>& fields, const std::string& name) {
+    for (const FieldValue& value : fields)
+        if (value.name == name) return &value;
+    return nullptr;
+}
+
+}  // namespace
+
+TEST_CASE("check digits follow CRC-16/CCITT-FALSE") {
+    CHECK(crc16("123456789") == 0x29B1);
+    CHECK(sheet_of(separator_payload()).value().kind == Sheet::Kind::Separator);
+    CHECK(sheet_of(component_payload("1.001193", "KQ004389")).value().component == "KQ004389");
+    CHECK(sheet_of(cover_payload("42")).value().dossier == "42");
+}
+
+TEST_CASE("a code that is no sheet of ours is a stray") {
+    CHECK_FALSE(sheet_of("MC1|S|0000"));
+    CHECK_FALSE(sheet_of("MC1|C|1.001193|KQ004389|0000"));
+    CHECK_FALSE(sheet_of("https://example.vn"));
+    CHECK_FALSE(sheet_of(""));
+}
+
+TEST_CASE("a form is known by its title although a letter of it was misread") {
+    const auto matches = match_titles(a_page(form), procedures);
+
+    REQUIRE_FALSE(matches.empty());
+    CHECK(matches[0].component == "KQ900101");
+    CHECK(matches[0].score > 0.85);
+}
+
+TEST_CASE("a stack becomes documents: form, its second page, a blank back, a certificate") {
+    StackSplitter splitter{procedures, ""};
+    splitter.begin_input();
+
+    const auto first = splitter.add(a_page(form), false, 0, {});
+    const auto second = splitter.add(a_page({"2", "Tôi cam đoan những nội dung trên là đúng sự thật"}), false, 0, {});
+    const auto back = splitter.add(a_page({}), true, 0, {});
+    const auto other = splitter.add(a_page({"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "GIẤY CHỨNG SINH"}), false, 0, {});
+
+    CHECK(first.document == 1);
+    CHECK(second.document == 1);
+    CHECK_FALSE(second.first);
+    CHECK(back.blank);
+    CHECK_FALSE(back.document);
+    CHECK(other.document == 2);
+    CHECK(other.component == "KQ004389");
+}
+
+TEST_CASE("a component sheet names the next document and nothing after it") {
+    StackSplitter splitter{procedures, "1.001193"};
+    splitter.begin_input();
+
+    const auto sheet = splitter.add(a_page({"TỜ THÀNH PHẦN"}), false, 0, {code(component_payload("1.001193", "KQ004389"))});
+    const auto named = splitter.add(a_page({"một tờ giấy viết tay không có tiêu đề"}), false, 0, {});
+    const auto next_sheet = splitter.add(a_page({"TỜ PHÂN CÁCH"}), false, 0, {code(separator_payload())});
+    const auto after = splitter.add(a_page({"một tờ giấy khác"}), false, 0, {});
+
+    CHECK(sheet.separator);
+    CHECK(sheet.codes.at(0).accepted);
+    CHECK(named.component == "KQ004389");
+    CHECK(named.score == 1.0);
+    CHECK(next_sheet.separator);
+    CHECK_FALSE(after.component);
+}
+
+TEST_CASE("a stray code is reported and not obeyed") {
+    StackSplitter splitter{procedures, "1.001193"};
+    splitter.begin_input();
+    const auto code_text = GENERATE(as<std::string>{}, "MC1|C|1.001193|KQ004389|FFFF", component_payload("9.999999", "KQ004389"), "045073277312|x|y");
+
+    const auto page = splitter.add(a_page(form), false, 0, {code(code_text)});
+
+    CHECK_FALSE(page.separator);
+    CHECK_FALSE(page.codes.at(0).accepted);
+    CHECK(page.component == "KQ900101");
+}
+
+TEST_CASE("no code reaches into the next file") {
+    StackSplitter splitter{procedures, ""};
+    splitter.begin_input();
+    splitter.add(a_page({"TỜ THÀNH PHẦN"}), false, 0, {code(component_payload("1.001193", "KQ004389"))});
+    splitter.begin_input();
+
+    CHECK_FALSE(splitter.add(a_page({"một tờ giấy khác"}), false, 0, {}).component);
+}
+
+TEST_CASE("values stand behind their labels, the longer label first") {
+    const auto fields = extract_fields(a_page(form), procedures[0].components[0].fields);
+
+    CHECK(field(fields, "nguoi_yeu_cau")->value == "QUÁCH THU DIỄM TRANG");
+    CHECK(field(fields, "ho_ten_tre")->value == "Nguyễn Bích Ngân");
+    CHECK(field(fields, "ngay_sinh")->normalised == "2020-05-09");
+    CHECK(field(fields, "so_dinh_danh")->value == "017191542513");
+    CHECK(field(fields, "noi_sinh")->value == "Bệnh viện Đa khoa tỉnh Thanh Hóa");
+}
+
+TEST_CASE("the citizen card's code gives name and number") {
+    const auto fields = fields_of_card("045073277312|318057996|Quách Bá Phúc|03011973|Nam|xã Đức Thạnh|26032023");
+
+    CHECK(field(fields, "so_dinh_danh")->value == "045073277312");
+    CHECK(field(fields, "ngay_sinh")->normalised == "1973-01-03");
+    CHECK(field(fields, "ho_ten")->source == "qr");
+    CHECK(fields_of_card("MC1|S|0000").empty());
+}
+
+TEST_CASE("a secrecy stamp is seen, the word in a sentence is not") {
+    CHECK(secrecy_stamp(a_page({"TUYỆT MẬT"})) == "TUYỆT MẬT");
+    CHECK(secrecy_stamp(a_page({"Số: 12/BC-UBND", "TỐI MẬT"})) == "TỐI MẬT");
+    CHECK(secrecy_stamp(a_page({"UBND TỈNH    MẬT"})) == "MẬT");
+    CHECK_FALSE(secrecy_stamp(a_page({"QUY CHẾ BẢO MẬT THÔNG TIN"})));
+    CHECK_FALSE(secrecy_stamp(a_page({"tài liệu mật phải được cất giữ"})));
+}
