@@ -80,12 +80,22 @@ const std::vector<Endpoint> table{
     {Get, "/desk/dossiers/:dossier_id/particulars", OpenDossiers, desk::show_particulars, "Trang thông tin người nộp"},
     {Post, "/desk/dossiers/:dossier_id/particulars", OpenDossiers, desk::save_particulars, "Lưu thông tin người nộp", Body::Form},
     {Post, "/desk/dossiers/:dossier_id/actions/:action", SignedIn, desk::act, "Thao tác trên trang hồ sơ", Body::Form},
+    {Post, "/desk/dossiers/:dossier_id/uploads/AddFile", Digitise, desk::upload_component_file, "Tải tệp vào một thành phần", Body::Upload,
+     "component, ordinal, tệp", "", upload_limit},
+    {Post, "/desk/dossiers/:dossier_id/uploads/AttachResult", AttachResults, desk::upload_signed_result, "Tải tệp kết quả đã ký", Body::Upload,
+     "code, number, form, tệp PDF", "", upload_limit},
+    {Post, "/desk/dossiers/:dossier_id/stacks", Digitise, desk::take_stack, "Tải lên tập giấy tờ đã quét", Body::Upload, "tệp", "", upload_limit},
+    {Get, "/desk/stacks/:stack_id", ReadDossiers, desk::show_stack, "Trang của một bản quét"},
+    {Post, "/desk/stacks/:stack_id/steps", Digitise, desk::step_on_stack, "Tách, nhập, bỏ trang, hoàn tác bằng biểu mẫu", Body::Form},
+    {Post, "/desk/stacks/:stack_id/confirm", Digitise, desk::confirm_in_stack, "Xác nhận một giấy tờ bằng biểu mẫu", Body::Form},
     {Get, "/desk/dossiers/:dossier_id/papers/:form", ReadDossiers, desk::show_paper, "Giấy tờ trên màn hình và PDF"},
     {Get, "/desk/dossiers/:dossier_id/files/:file_id", ReadDossiers, desk::show_file, "Một tệp của hồ sơ"},
 
     // For everybody.
     {Get, "/", Public, citizen::look_up, "Trang tra cứu"},
     {Get, "/tra-cuu", Public, citizen::look_up, "Trang tra cứu theo mã hồ sơ"},
+    {Get, "/xac-minh", Public, citizen::show_verify, "Trang xác minh giấy tờ đã ký số"},
+    {Post, "/xac-minh", Public, citizen::verify_upload, "Xác minh một tệp PDF đã ký số", Body::Upload, "tệp PDF", "", 20'000'000},
     {Get, "/static/:name", Public, desk::show_asset, "Tệp tĩnh của trang", Body::None, "", "", 0, Runs::AtOnce},
 };
 

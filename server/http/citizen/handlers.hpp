@@ -10,4 +10,8 @@ using dossier::Result;
 // "/" and "/tra-cuu?ma=…": code and state of a dossier, nothing else (R-POR-01).
 Result<Response> look_up(const Request& request, Services& services);
 
+// "/xac-minh": drop a PDF, learn whether its signatures hold.
+Result<Response> show_verify(const Request& request, Services& services);
+Result<Response> verify_upload(const Request& request, Services& services);
+
 }  // namespace server::http::citizen

@@ -5,6 +5,7 @@
 #include "dossier/intake/completeness.hpp"
 #include "server/http/desk/action_forms.hpp"
 #include "server/http/desk/words.hpp"
+#include "templates/forms.hpp"
 
 namespace server::http::desk {
 
@@ -63,10 +64,24 @@ View results(const Dossier& dossier) {
     return rows;
 }
 
+std::string form_title(const dossier::IssuedForm& form) {
+    const auto* kind = templates::find_form(form.rule_set, form.form);
+    return (kind ? std::string{kind->title} : form.form) + (form.number.empty() ? "" : " số " + form.number);
+}
+
+// Results on their way: what the verifier said of each upload.
+View upload_lines(const DossierPage& page) {
+    auto rows = View::array();
+    for (const auto& upload : page.uploads)
+        rows.push_back({{"at", vietnamese_time(upload.at)}, {"pending", upload.pending}, {"passed", upload.passed}, {"verdict", upload.verdict},
+                        {"href", path_of(page.dossier) + "/files/" + upload.file}});
+    return rows;
+}
+
 View papers(const Dossier& dossier) {
     auto rows = View::array();
     for (const auto& form : dossier.forms)
-        rows.push_back({{"title", form.number}, {"href", path_of(dossier) + "/files/" + form.file.text()}, {"at", vietnamese_time(form.at)},
+        rows.push_back({{"title", form_title(form)}, {"href", path_of(dossier) + "/files/" + form.file.text()}, {"at", vietnamese_time(form.at)},
                         {"replaced", form.replaced}});
     return rows;
 }
@@ -108,7 +123,7 @@ View action_view(const ActionForm& form, const DossierPage& page, const std::str
     }
     const auto prefix = std::string{form.action} + (component.empty() ? "" : "-" + component) + "-";
     return {{"action", form.action}, {"label", form.label}, {"open", mine}, {"key", form.key},
-            {"path", path_of(page.dossier) + "/actions/" + std::string{form.action}},
+            {"path", path_of(page.dossier) + (form.upload ? "/uploads/" : "/actions/") + std::string{form.action}},
             {"upload", form.upload}, {"upload_id", prefix + "file"},
             {"accept", form.action == "AttachResult" ? ".pdf" : ".pdf,.jpg,.jpeg,.png,.tif,.tiff,.heic"},
             {"fields", fields_view(fields, prefix, mine ? refused->typed : nullptr, mine ? refused->error.fields : Errors{})},
@@ -154,6 +169,8 @@ View dossier_view(const DossierPage& page) {
                                     group_view("Kết quả", actions_of(page, Group::Outcome)),
                                     group_view("Việc khác", actions_of(page, Group::Other))})},
             {"received", received}, {"results", results(dossier)}, {"any_results", !dossier.results.empty()},
+            {"uploads", upload_lines(page)}, {"any_uploads", !page.uploads.empty()},
+            {"refresh", std::any_of(page.uploads.begin(), page.uploads.end(), [](const auto& each) { return each.pending; }) ? path_of(dossier) : ""},
             {"papers", papers(dossier)}, {"any_papers", !dossier.forms.empty()}, {"deadline", deadline_view(dossier.clock)},
             {"timeline", timeline_view(page.history)}};
 }

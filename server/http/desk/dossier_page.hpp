@@ -23,6 +23,12 @@ struct StackLine {
     int pages = 0, done = 0;
 };
 
+struct UploadLine {
+    std::string file, verdict;  // the verifier's sentence
+    dossier::Instant at{};
+    bool pending = true, passed = false;
+};
+
 struct DossierPage {
     const dossier::Dossier& dossier;
     const std::vector<dossier::Event>& history;  // oldest first
@@ -30,6 +36,7 @@ struct DossierPage {
     dossier::Instant now{};
     std::string csrf;
     std::vector<StackLine> stacks{};
+    std::vector<UploadLine> uploads{};
     const Refused* refused = nullptr;
 };
 

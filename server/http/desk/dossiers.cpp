@@ -8,9 +8,11 @@
 #include "server/http/desk/dossier_page.hpp"
 #include "server/http/desk/frame.hpp"
 #include "server/http/desk/handlers.hpp"
+#include "server/http/desk/stack_page.hpp"
 #include "server/perform.hpp"
 #include "server/storage/database.hpp"
 #include "server/storage/dossier_store.hpp"
+#include "server/storage/result_store.hpp"
 
 namespace server::http::desk {
 
@@ -19,14 +21,32 @@ using dossier::ErrorCode;
 
 namespace {
 
-Response dossier_page(const Request& request, Services& services, const dossier::Dossier& dossier, const Refused* refused, int status) {
+struct Surroundings {
     std::vector<dossier::Event> history;
-    {
-        storage::UnitOfWork work{services.database};
-        history = storage::events_after(work, dossier.id, 0);
+    std::vector<StackLine> stacks;
+    std::vector<UploadLine> uploads;
+};
+
+Surroundings surroundings_of(Services& services, const DossierId& id) {
+    storage::UnitOfWork work{services.database};
+    Surroundings around;
+    around.history = storage::events_after(work, id, 0);
+    for (const auto& stack : storage::stacks_of(work, id))
+        around.stacks.push_back({stack.id.text(), stack.file_name.empty() ? "Bản quét " + dossier::vietnamese_time(stack.uploaded_at) : stack.file_name,
+                                 std::string{vietnamese_state(stack.state)}, stack.pages, stack.pages_done});
+    for (const auto& upload : storage::result_uploads_of(work, id)) {
+        const bool pending = upload.status == storage::UploadStatus::Pending;
+        const auto verdict = upload.report.is_object() ? upload.report.value("summary", "") : std::string{};
+        around.uploads.push_back({upload.file.text(), pending ? "Đang kiểm tra chữ ký số." : verdict, upload.uploaded_at, pending,
+                                  upload.status == storage::UploadStatus::Passed});
     }
+    return around;
+}
+
+Response dossier_page(const Request& request, Services& services, const dossier::Dossier& dossier, const Refused* refused, int status) {
     const auto reader = actor_of(request.principal);
-    const DossierPage page{dossier, history, reader, request.arrived_at, request.csrf_token, {}, refused};
+    const auto around = surroundings_of(services, dossier.id);
+    const DossierPage page{dossier, around.history, reader, request.arrived_at, request.csrf_token, around.stacks, around.uploads, refused};
     auto view = frame(request, services, dossier.code.empty() ? "Hồ sơ nháp" : "Hồ sơ " + dossier.code);
     view.update(dossier_view(page));
     if (refused) {
@@ -65,7 +85,8 @@ Result<Response> act(const Request& request, Services& services) {
     auto fields = form->fields(dossier);
     add_place(fields, request);
     const auto done = [&]() -> Result<dossier::Dossier> {
-        const auto action = TRY(catalogue::action_from_json(name, TRY(json_of(fields, request.form))));
+        const auto typed = TRY(json_of(fields, request.form));
+        const auto action = TRY(catalogue::action_from_json(name, typed));
         return perform(services, id, action, asking(request));
     }();
     const auto component = request.field("component").value_or("");

@@ -43,7 +43,7 @@ Response draft_page(const Request& request, Services& services, const dossier::E
     auto view = frame(request, services, "Mở hồ sơ mới");
     if (error) add_errors(view, summary_of(*error, all_fields(parts), ""));
     view["heading"] = "Mở hồ sơ mới";
-    view["path"] = "/desk/dossiers";
+    view["path"] = "/desk/new";
     view["version"] = "";
     view["once"] = error ? request.idempotency_key : storage::new_uuid();
     view["submit"] = "Mở hồ sơ";

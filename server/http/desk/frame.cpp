@@ -17,7 +17,7 @@ struct Destination {
 };
 constexpr std::array destinations{
     Destination{"/desk", "Hàng đợi", Permission::ReadDossiers},
-    Destination{"/desk/dossiers/new", "Mở hồ sơ mới", Permission::OpenDossiers},
+    Destination{"/desk/new", "Mở hồ sơ mới", Permission::OpenDossiers},
     Destination{"/desk/find", "Tìm theo mã", Permission::ReadDossiers},
 };
 
@@ -43,7 +43,7 @@ View done_sentence(const Request& request) {
     const auto done = request.query_value("done");
     if (!done) return nullptr;
     const auto* form = find_action_form(*done);
-    const auto text = form ? std::string{form->done} : *done == "OpenDraft" ? "Đã mở hồ sơ nháp." : *done == "Saved" ? "Đã lưu." : "";
+    const auto text = form ? std::string{form->done} : *done == "OpenDraft" ? "Đã mở hồ sơ nháp." : *done == "Saved" ? "Đã lưu." : *done == "ConfirmDocument" ? "Đã xác nhận giấy tờ; bản PDF được đưa vào hồ sơ." : "";
     return text.empty() ? View{nullptr} : View{{"text", text}, {"success", true}};
 }
 

@@ -19,6 +19,16 @@ Result<Response> show_dossier(const Request& request, Services& services);
 // A form of the dossier's page: path parameter "action", a name of dossier::action_names.
 Result<Response> act(const Request& request, Services& services);
 
+// A scanned stack; POST …/steps with step (split, join, drop, restore, undo) and page.
+Result<Response> take_stack(const Request& request, Services& services);
+Result<Response> show_stack(const Request& request, Services& services);
+Result<Response> step_on_stack(const Request& request, Services& services);
+Result<Response> confirm_in_stack(const Request& request, Services& services);
+
+// Multipart forms: a file into a component, a signed result to be verified.
+Result<Response> upload_component_file(const Request& request, Services& services);
+Result<Response> upload_signed_result(const Request& request, Services& services);
+
 // Path parameter "form": receipt, control_sheet, … on screen; ".pdf" made at once.
 Result<Response> show_paper(const Request& request, Services& services);
 Result<Response> show_file(const Request& request, Services& services);

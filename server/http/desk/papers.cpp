@@ -1,6 +1,6 @@
 // Papers on screen and as PDF, stored files, and the assets of the pages themselves.
 
-#include "server/papers.hpp"
+#include "server/paper_surroundings.hpp"
 
 #include "server/http/api/asking.hpp"
 #include "server/http/desk/frame.hpp"
@@ -30,23 +30,15 @@ bool has_ground(const dossier::Dossier& dossier, std::string_view form) {
     return form == "stop" && dossier.stop.has_value();
 }
 
-std::string receiving_officer(const std::vector<dossier::Event>& history) {
-    for (const auto& event : history)
-        if (std::holds_alternative<dossier::Received>(event.change)) return event.by.name;
-    return {};
-}
-
-PaperSurroundings surroundings_of(const dossier::Dossier& dossier, const Request& request, const Services& services,
-                                  const std::vector<dossier::Event>& history) {
-    PaperSurroundings around;
-    around.agency = services.config.agency_name;
-    around.place = services.config.agency_name;
-    around.unit = "Bộ phận Một cửa";
-    around.officer = receiving_officer(history);
-    if (around.officer.empty()) around.officer = request.principal.name;
-    around.look_up = services.config.public_url + "/tra-cuu";
-    around.serial = dossier.code.substr(dossier.code.rfind('-') + 1);
-    around.now = dossier.received_at.value_or(request.arrived_at);
+// Made from what is known now; the number is the kept paper's when there is one.
+PaperSurroundings around_paper(const dossier::Dossier& dossier, const std::string& form, const Request& request, Services& services) {
+    storage::UnitOfWork work{services.database};
+    auto around = paper_surroundings(work, services, dossier, request.arrived_at);
+    for (const auto& issued : dossier.forms)
+        if (issued.form == form && !issued.replaced) {
+            around.number = issued.number;
+            around.now = issued.at;
+        }
     return around;
 }
 
@@ -61,12 +53,7 @@ Result<Response> show_paper(const Request& request, Services& services) {
     const auto rule_set = rule_set_on(dossier::vietnam_date(dossier.received_at.value_or(request.arrived_at)));
     if (!templates::find_form(rule_set, form) || !has_ground(dossier, form))
         return fail(ErrorCode::NotFound, "hồ sơ không có giấy này");
-    std::vector<dossier::Event> history;
-    {
-        storage::UnitOfWork work{services.database};
-        history = storage::events_after(work, id, 0);
-    }
-    auto view = paper_view(dossier, form, rule_set, surroundings_of(dossier, request, services, history));
+    auto view = paper_view(dossier, form, rule_set, around_paper(dossier, form, request, services));
     if (!pdf) return page(templates::render_form(rule_set, form, std::move(view), templates::Medium::Screen));
     if (!services.forms) return problem(503, "Chưa in được giấy lúc này.", request.request_id);
     auto bytes_of_paper = services.forms->pdf(templates::render_form(rule_set, form, std::move(view), templates::Medium::Pdf));

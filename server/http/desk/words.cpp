@@ -20,11 +20,6 @@ std::string money(std::int64_t dong) {
     return digits + " đồng";
 }
 
-std::string long_date(dossier::CivilDate date) {
-    return "ngày " + two_digits(static_cast<unsigned>(date.day())) + " tháng " + two_digits(static_cast<unsigned>(date.month())) +
-           " năm " + std::to_string(static_cast<int>(date.year()));
-}
-
 std::string long_moment(dossier::Instant at) {
     const auto minute = static_cast<unsigned>(dossier::vietnam_minute(at));
     return two_digits(minute / 60) + " giờ " + two_digits(minute % 60) + " phút, ngày " +

@@ -1,0 +1,92 @@
+// Anybody may check a signed paper: three plain answers, why, and what to do. The file is judged and forgotten.
+
+#include "integrations/signing/verify.hpp"
+#include "server/http/citizen/handlers.hpp"
+#include "server/http/desk/frame.hpp"
+
+namespace server::http::citizen {
+
+namespace signing = integrations::signing;
+using desk::View;
+using signing::Verdict;
+
+namespace {
+
+std::shared_ptr<const signing::TrustStore> trust_of(const Config& config) {
+    if (config.trust_dir.empty()) return nullptr;
+    auto store = signing::TrustStore::load(config.trust_dir);
+    if (!store) return nullptr;
+    const auto lists = config.trust_dir / "crl";
+    if (std::filesystem::exists(lists)) (void)store->add_lists(lists);
+    return std::make_shared<const signing::TrustStore>(*std::move(store));
+}
+
+std::string_view sentence_of(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::Passed: return "Chữ ký số còn nguyên vẹn, người ký được xác nhận.";
+        case Verdict::NoSignature: return "Tệp này không có chữ ký số nên không xác minh được.";
+        case Verdict::Indeterminate: return "Chưa đủ căn cứ để kết luận.";
+        case Verdict::Failed: return "Không được tin tệp này là giấy tờ do cơ quan phát hành.";
+    }
+    return "";
+}
+
+std::string_view advice_of(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::Passed: return "";
+        case Verdict::NoSignature: return "Đề nghị nơi gửi cung cấp bản điện tử có ký số, hoặc kiểm tra bản giấy.";
+        case Verdict::Indeterminate: return "Thử lại sau, hoặc hỏi cơ quan phát hành.";
+        case Verdict::Failed: return "Không sử dụng; báo cho cơ quan có tên trên giấy tờ.";
+    }
+    return "";
+}
+
+std::string_view word_of(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::Passed: return "hợp lệ";
+        case Verdict::NoSignature: return "không có chữ ký";
+        case Verdict::Indeterminate: return "chưa kết luận được";
+        case Verdict::Failed: return "không hợp lệ";
+    }
+    return "";
+}
+
+View found_view(const signing::Report& report) {
+    auto signatures = View::array();
+    for (const auto& each : report.signatures) {
+        if (each.timestamp) continue;
+        const auto at = each.proven_time ? each.proven_time : each.claimed_time;
+        signatures.push_back({{"signer", each.signer}, {"issuer", each.issuer}, {"claimed_time", at ? dossier::vietnamese_time(*at) : ""},
+                              {"level", each.level}, {"verdict", word_of(each.verdict)}});
+    }
+    const bool failed = report.verdict == Verdict::Failed;
+    return {{"valid", report.verdict == Verdict::Passed}, {"invalid", failed},
+            {"unsure", !failed && report.verdict != Verdict::Passed}, {"sentence", sentence_of(report.verdict)},
+            {"why", report.summary}, {"what_now", advice_of(report.verdict)}, {"signatures", signatures}};
+}
+
+Response verify_page(const Request& request, Services& services, View found, View errors) {
+    auto view = desk::public_frame(request, services, "Xác minh giấy tờ điện tử");
+    const bool refused = !errors.empty();
+    if (refused) desk::add_errors(view, std::move(errors));
+    view["found"] = std::move(found);
+    return desk::html("pages/verify", view, refused ? 422 : 200);
+}
+
+}  // namespace
+
+Result<Response> show_verify(const Request& request, Services& services) {
+    return verify_page(request, services, nullptr, View::array());
+}
+
+Result<Response> verify_upload(const Request& request, Services& services) {
+    if (!request.upload || request.upload->media_type != "application/pdf")
+        return verify_page(request, services, nullptr, View::array({{{"href", "#file"}, {"text", "Chọn một tệp PDF"}}}));
+    signing::VerifyOptions options;
+    options.trust = trust_of(services.config);
+    options.at = request.arrived_at;
+    const auto report = TRY(signing::verify_file(request.upload->path, options));
+    return verify_page(request, services, found_view(report), View::array());
+}
+
+}  // namespace server::http::citizen

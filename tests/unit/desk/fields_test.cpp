@@ -1,0 +1,38 @@
+#include <catch2/catch.hpp>
+
+#include "server/http/desk/fields.hpp"
+#include "server/http/desk/words.hpp"
+
+using namespace server::http::desk;
+
+TEST_CASE("typed fields become the JSON of their paths", "[desk]") {
+    const std::vector<Field> fields{{.name = "points.0.reason", .label = ""},
+                                    {.name = "applicant.number", .label = "", .digits_only = true},
+                                    {.name = "copies", .label = "", .input = Input::Number},
+                                    {.name = "paper", .label = "", .input = Input::Tick},
+                                    {.name = "granted", .label = "", .input = Input::Tick},
+                                    {.name = "note", .label = ""}};
+    const auto json = json_of(fields, {{"points.0.reason", " mờ "}, {"applicant.number", "001 190.012-345"}, {"copies", "2"}, {"paper", "true"}});
+    REQUIRE(json.has_value());
+    CHECK(json->dump() == R"({"points":[{"reason":"mờ"}],"applicant":{"number":"001190012345"},"copies":2,"paper":true,"granted":false})");
+    CHECK_FALSE(json_of(fields, {{"copies", "hai"}}).has_value());
+}
+
+TEST_CASE("an error of the domain finds its field", "[desk]") {
+    const Errors errors{{"points[0].reason", "required", "phải có lý do"}, {"particulars.applicant.number", "format", "12 chữ số"}};
+    CHECK(error_of(errors, "points.0.reason") == "phải có lý do");
+    CHECK(error_of(errors, "applicant.number") == "12 chữ số");
+    CHECK(error_of(errors, "copies").empty());
+}
+
+TEST_CASE("money, moments and remaining time read as people write them", "[desk]") {
+    const auto at = *dossier::parse_iso8601("2026-11-05T09:05:00+07:00");
+    CHECK(money(0) == "0 đồng");
+    CHECK(money(8000) == "8.000 đồng");
+    CHECK(money(1234567) == "1.234.567 đồng");
+    CHECK(long_moment(at) == "09 giờ 05 phút, ngày 05/11/2026");
+    CHECK(grouped_phone("0912345678") == "0912 345 678");
+    CHECK(time_left(at + std::chrono::hours{72}, at).text == "còn 3 ngày");
+    CHECK(time_left(at - std::chrono::minutes{90}, at).text == "quá hạn 1 giờ");
+    CHECK(time_left(at - std::chrono::minutes{90}, at).late);
+}
