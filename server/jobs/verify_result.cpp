@@ -80,7 +80,10 @@ Outcome verify_result(const storage::Job& job, Services& services) {
         const auto agency = storage::find_agency(work, dossier->deciding_agency);
         agency_name = agency ? agency->name : dossier->deciding_agency;
     }
-    const auto report = signing::verify(services.files.read(sha256), {trust_of(services.config), {}, now, false});
+    signing::VerifyOptions options;
+    options.trust = trust_of(services.config);
+    options.at = now;
+    const auto report = signing::verify(services.files.read(sha256), options);
     const auto found = found_in(report, agency_name);
     dossier::AttachResult attach;
     std::vector<dossier::FieldError> errors;
