@@ -88,7 +88,6 @@ Result<Dossier> open_in(storage::UnitOfWork& work, Services& services, const std
                     {{"procedure", "unknown", "mã thủ tục không có hoặc chưa có hiệu lực"}});
     if (draft.id.empty()) draft.id = storage::new_id<dossier::DossierId>();
     Dossier empty;
-    empty.id = draft.id;
     empty.agency = draft.agency;
     empty.deciding_agency = draft.deciding_agency.empty() ? draft.agency : draft.deciding_agency;
     return decide_and_record(work, services, empty, procedure.get(), std::move(draft), asking);
