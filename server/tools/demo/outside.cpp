@@ -68,7 +68,7 @@ std::string Story::portal_again() {
 
 std::string Story::citizen_looks_up() {
     const auto found = citizen_.get("/api/lookup?code=" + code_);
-    const auto page = citizen_.bytes("/tra-cuu?code=" + code_);
+    const auto page = citizen_.bytes("/tra-cuu?ma=" + code_);
     const auto title = found.value("state_title", "");
     if (found.value("state", "") != "Returned" || page.find(title) == std::string::npos)
         throw StepFailed("trang tra cứu không cho thấy: " + title);
