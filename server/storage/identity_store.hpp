@@ -20,9 +20,9 @@ class IdentityStore : public http::Identities {
     void note(const http::SignInNote& note) override;
 
     std::int64_t pause_s(std::string_view username, std::string_view address, std::int64_t most,
-                         dossier::Instant now);
-    void failed(std::string_view username, std::string_view address, dossier::Instant now);
-    void succeeded(std::string_view username);
+                         dossier::Instant now) override;
+    void failed(std::string_view username, std::string_view address, dossier::Instant now) override;
+    void succeeded(std::string_view username) override;
 
   private:
     Database& database_;

@@ -70,10 +70,11 @@ TEST_CASE("whoever records without the lock is stopped by the version", "[storag
     TestDatabase database;
     Recorded story{*database};
     story.open();
+    story.receive();
     UnitOfWork work{*database};
     const auto stale = *find_dossier(work, story.id);
-    story.act(dossier::SetUrgent{true, "cần gấp"}, at("2026-11-23T09:05", dossier_tests::desk_head()));
-    const auto event = *dossier::decide(stale, dossier::SetUrgent{true, "cũng gấp"}, at("2026-11-23T09:06", dossier_tests::desk_head()));
+    story.act(dossier::SetUrgent{true, "cần gấp"}, at("2026-11-23T09:40", dossier_tests::desk_head()));
+    const auto event = *dossier::decide(stale, dossier::SetUrgent{true, "cũng gấp"}, at("2026-11-23T09:41", dossier_tests::desk_head()));
     CHECK_THROWS_AS(record(work, stale, dossier::apply(stale, event), event), StorageFault);
 }
 

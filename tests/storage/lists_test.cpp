@@ -45,7 +45,8 @@ TEST_CASE("urgent dossiers come first, then by due date, those without one last"
     early.open("Lê Thị Sớm");
     early.receive("2026-11-23T09:30");
     urgent.open("Phạm Văn Gấp");
-    urgent.act(dossier::SetUrgent{true, "khám chữa bệnh"}, at("2026-11-23T09:05", dossier_tests::desk_head()));
+    urgent.receive("2026-11-23T09:30");
+    urgent.act(dossier::SetUrgent{true, "khám chữa bệnh"}, at("2026-11-23T09:35", dossier_tests::desk_head()));
     elsewhere.open("Đỗ Thị Khác", "2026-11-23T09:00", "H56.15");
     // Same limit, same day: make one of them due earlier.
     late.act(dossier::Apologise{"chờ xác minh", "TP", dossier_tests::vn("2026-12-01T17:00")},
@@ -55,11 +56,11 @@ TEST_CASE("urgent dossiers come first, then by due date, those without one last"
     CHECK(names_on(work, {}) == std::vector<std::string>{"Phạm Văn Gấp", "Lê Thị Sớm", "Trần Văn Muộn", "Nguyễn Thị Nháp"});
     WorkFilter filter;
     filter.states = {dossier::State::Received};
-    CHECK(names_on(work, filter).size() == 2);
+    CHECK(names_on(work, filter).size() == 3);
     filter = {};
     filter.due_before = dossier_tests::vn("2026-11-30T00:00");
-    CHECK(names_on(work, filter) == std::vector<std::string>{"Lê Thị Sớm"});
-    CHECK(count_work(work, dossier_tests::agency, dossier_tests::vn("2026-11-30T00:00")).late == 1);
+    CHECK(names_on(work, filter) == std::vector<std::string>{"Phạm Văn Gấp", "Lê Thị Sớm"});
+    CHECK(count_work(work, dossier_tests::agency, dossier_tests::vn("2026-11-30T00:00")).late == 2);
 }
 
 TEST_CASE("a name is found with and without diacritics, and what is typed is no pattern", "[storage]") {
