@@ -1,216 +1,29 @@
 // What each event makes of a dossier. No rule is checked here: decide() did.
 
-#include <algorithm>
-
-#include "dossier/event.hpp"
+#include "dossier/apply_intake.hpp"
 
 namespace dossier {
-namespace {
-
-// Where an event is applied: the dossier in hand, and who did it when.
-struct Applying {
-    Dossier& it;
-    const Event& event;
-    Instant at() const { return event.at; }
-    const OfficerId& by() const { return event.by.id; }
-};
-
-template <class A>
-Component& component_of(Dossier& it, const A& asked) {
-    const auto found = std::find_if(it.components.begin(), it.components.end(), [&](const Component& each) {
-        return each.code == asked.component && each.ordinal == asked.ordinal;
-    });
-    if (found != it.components.end()) return *found;
-    it.components.push_back({});
-    it.components.back().code = asked.component;
-    it.components.back().ordinal = asked.ordinal;
-    return it.components.back();
-}
-
-template <class List, class Test>
-void update_first(List& list, Test test, auto change) {
-    const auto found = std::find_if(list.begin(), list.end(), test);
-    if (found != list.end()) change(*found);
-}
-
-void recompute_fees(Dossier& it) {
-    it.fees = fees_due(it.procedure, it.particulars.case_code, it.channel, it.particulars.fee_class, it.particulars.copies);
-}
-
-void set_due(Applying a, std::optional<Instant> due, std::vector<ProofLine> proof, std::string reason, std::string text) {
-    if (due != a.it.clock.due) a.it.clock.history.push_back({a.at(), a.it.clock.due, due, std::move(reason), std::move(text)});
-    a.it.clock.due = due;
-    if (!proof.empty()) a.it.clock.proof = std::move(proof);
-}
-
-void pause(Applying a, std::string reason) {
-    if (a.it.clock.paused_since || !a.it.clock.counted_from) return;
-    a.it.clock.paused_since = a.at();
-    a.it.clock.pause_reason = std::move(reason);
-}
-
-void set_clock(Applying a, const ClockSet& set, std::string text) {
-    auto& clock = a.it.clock;
-    if (set.counted_from) {
-        clock.counted_from = set.counted_from;
-        clock.pauses.clear();
-        clock.appointed.reset();
-    }
-    if (set.pause) clock.pauses.push_back(*set.pause);
-    clock.paused_since.reset();
-    clock.pause_reason.clear();
-    set_due(a, set.due, set.proof, set.counted_from ? "restart" : "pause", std::move(text));
-}
-
-void go_to(Dossier& it, State interruption) {
-    it.resume_states.push_back(it.state);
-    it.state = interruption;
-}
-
-void go_back(Dossier& it) {
-    if (it.resume_states.empty()) return;
-    it.state = it.resume_states.back();
-    it.resume_states.pop_back();
-}
-
-// ---- intake ----
-void on(Applying a, const DraftOpened& e) {
-    auto& it = a.it;
-    it.id = e.asked.id;
-    it.state = State::Draft;
-    it.source = e.asked.source;
-    it.source_id = e.asked.source_id;
-    it.channel = e.asked.channel;
-    it.visit = e.asked.visit;
-    it.agency = e.asked.agency;
-    it.supporting_point = e.asked.supporting_point;
-    it.deciding_agency = e.asked.deciding_agency.empty() ? e.asked.agency : e.asked.deciding_agency;
-    it.opened_by = a.by();
-    if (a.event.by.role == Role::citizen || a.event.by.role == Role::organisation) it.owner = a.by();
-    it.holder_unit = a.event.by.unit;
-    it.opened_at = a.at();
-    it.procedure = e.procedure;
-    it.particulars = e.asked.particulars;
-    recompute_fees(it);
-}
-void on(Applying a, const Done<EditParticulars>& e) {
-    a.it.particulars = e.asked.particulars;
-    recompute_fees(a.it);
-}
-void on(Applying a, const Done<CancelDraft>&) { a.it.cancelled = true; }
-void on(Applying a, const Submitted& e) {
-    a.it.state = State::Submitted;
-    a.it.submitted_at = a.at();
-    a.it.arrived_official = e.arrived_official;
-}
-void on(Applying a, const Done<AddFile>& e) {
-    auto& component = component_of(a.it, e.asked);
-    int version = 1;
-    for (auto& file : component.files)
-        if (file.file == e.asked.replaces && file.current) {
-            file.current = false;
-            version = file.version + 1;
-        }
-    component.files.push_back({e.asked.file, version, e.asked.origin, e.asked.signature, a.at(), a.by(), true, e.asked.reason,
-                               e.asked.replaces});
-    component.originality = e.asked.originality;
-    component.reused = e.asked.origin == FileOrigin::Reused;
-    component.confirmed.reset();  // what was confirmed is no longer what is there
-}
-void on(Applying a, const Done<RemoveFile>& e) {
-    auto& component = component_of(a.it, e.asked);
-    for (auto& file : component.files)
-        if (file.file == e.asked.file && file.current) {
-            file.current = false;
-            file.reason = e.asked.reason;
-            if (file.origin == FileOrigin::Reused) component.reused = false;
-        }
-    component.confirmed.reset();
-}
-void on(Applying a, const Done<CountPaper>& e) {
-    auto& component = component_of(a.it, e.asked);
-    component.originality = e.asked.originality;
-    component.originals = e.asked.originals;
-    component.copies = e.asked.copies;
-}
-void on(Applying a, const Done<MarkNotDigitised>& e) {
-    component_of(a.it, e.asked).not_digitised = NotDigitised{e.asked.reason, e.asked.text, a.at(), a.by()};
-}
-void on(Applying a, const Done<UnmarkNotDigitised>& e) { component_of(a.it, e.asked).not_digitised.reset(); }
-void on(Applying a, const Done<RecordShown>& e) {
-    component_of(a.it, e.asked).shown = Shown{e.asked.paper, a.at(), a.by()};
-}
-void on(Applying a, const Done<RecordLookup>& e) {
-    component_of(a.it, e.asked).looked_up = LookedUp{e.asked.source, e.asked.found, e.asked.reference, a.at(), a.by()};
-}
-void on(Applying a, const Done<FillForm>& e) { component_of(a.it, e.asked).form_filled = true; }
-void on(Applying a, const Done<ConfirmComponent>& e) {
-    component_of(a.it, e.asked).confirmed = Confirmation{a.at(), a.by(), e.asked.values};
-}
-void on(Applying a, const Done<UndoConfirmation>& e) { component_of(a.it, e.asked).confirmed.reset(); }
-void on(Applying a, const Done<Examine>& e) {
-    a.it.examined = Examination{a.at(), a.by(), e.asked.identity_matches, e.asked.note};
-}
-void on(Applying a, const Done<ComparePaper>& e) {
-    a.it.paper_compared = PaperComparison{a.at(), a.by(), e.asked.matches, e.asked.note};
-}
-void on(Applying a, const Received& e) {
-    auto& it = a.it;
-    if (e.procedure) it.procedure = *e.procedure;
-    recompute_fees(it);
-    it.state = State::Received;
-    it.code = e.code;
-    it.received_at = a.at();
-    it.immediate = e.immediate;
-    if (!a.event.by.unit.empty()) it.holder_unit = a.event.by.unit;
-    it.clock.limit = e.limit;
-    it.clock.official_start = it.clock.counted_from = e.official_start;
-    set_due(a, e.due, e.proof, "reception", "hẹn trả khi tiếp nhận");
-    for (const auto& code : e.reused) {
-        const auto found = std::find_if(it.components.begin(), it.components.end(),
-                                        [&](const Component& each) { return each.code == code; });
-        auto& component = found == it.components.end() ? it.components.emplace_back() : *found;
-        component.code = code;
-        component.reused = true;
-    }
-}
-void on(Applying a, const Done<RefuseReception>& e) {
-    a.it.state = State::NotReceived;
-    a.it.resume_states.clear();
-    a.it.not_received = Ending{a.at(), a.by(), e.asked.reason, e.asked.legal_basis};
-}
-void on(Applying a, const ReceptionCorrected& e) {
-    a.it.corrections.push_back({a.at(), a.by(), e.procedure ? "procedure" : "particulars", e.asked.reason,
-                                a.it.procedure.code, e.procedure ? e.procedure->code : a.it.procedure.code});
-    if (e.procedure) a.it.procedure = *e.procedure;
-    a.it.particulars = e.asked.particulars;
-    recompute_fees(a.it);
-    a.it.clock.limit = e.limit;
-    if (e.due.to) set_due(a, e.due.to, e.proof, e.due.reason, e.due.text);
-    for (auto& form : a.it.forms)
-        if (form.form == "receipt") form.replaced = true;
-}
-void on(Applying a, const Done<ReturnOriginal>& e) { component_of(a.it, e.asked).original_returned_at = a.at(); }
+namespace applying {
 
 // ---- supplements ----
-void on(Applying a, const SupplementAsked& e) {
+static void on(Applying a, const SupplementAsked& e) {
     a.it.supplements.push_back({e.stage, a.at(), a.by(), e.asked.points, e.asked.expires, e.overridden, e.asked.override_reason,
                                 e.late_return, std::nullopt, std::nullopt, a.it.clock.due});
     go_to(a.it, State::AwaitingSupplement);
     if (e.clock == ClockEffect::Pauses || e.clock == ClockEffect::Restarts) pause(a, "supplement");
 }
-void on(Applying a, const Supplemented& e) {
+static void on(Applying a, const Supplemented& e) {
     const bool appraisal = !a.it.supplements.empty() && a.it.supplements.back().stage == Stage::Appraisal;
     if (!a.it.supplements.empty()) a.it.supplements.back().answered_at = a.at();
     go_back(a.it);
     if (appraisal) set_clock(a, e.clock, "đã bổ sung đủ");
 }
-void on(Applying a, const Done<RemindSupplement>&) {
+static void on(Applying a, const Done<RemindSupplement>&) {
     if (!a.it.supplements.empty()) a.it.supplements.back().reminded_at = a.at();
 }
 
 // ---- handling ----
-void on(Applying a, const HandedOver& e) {
+static void on(Applying a, const HandedOver& e) {
     HandOver given;
     given.at = a.at();
     given.by = a.by();
@@ -226,7 +39,7 @@ void on(Applying a, const HandedOver& e) {
     a.it.holder = e.asked.officer;
     if (a.it.state == State::Received) a.it.state = State::InProcess;
 }
-void on(Applying a, const TakenOver& e) {
+static void on(Applying a, const TakenOver& e) {
     if (a.it.hand_overs.empty()) return;
     auto& given = a.it.hand_overs.back();
     given.taken_at = a.at();
@@ -235,14 +48,14 @@ void on(Applying a, const TakenOver& e) {
     if (e.step_due) given.due = e.step_due;
     a.it.holder = a.by().text();
 }
-void on(Applying a, const Done<Assign>& e) { a.it.assignments.push_back({a.at(), a.by(), e.asked.to, e.asked.text}); }
-void on(Applying a, const CaseChosen& e) {
+static void on(Applying a, const Done<Assign>& e) { a.it.assignments.push_back({a.at(), a.by(), e.asked.to, e.asked.text}); }
+static void on(Applying a, const CaseChosen& e) {
     a.it.particulars.case_code = e.asked.case_code;
     recompute_fees(a.it);
     a.it.clock.limit = e.limit;
     if (e.due) set_due(a, e.due, e.proof, "case", "thời hạn theo trường hợp: " + e.asked.reason);
 }
-void on(Applying a, const OpinionAsked& e) {
+static void on(Applying a, const OpinionAsked& e) {
     Opinion asked;
     asked.id = e.asked.id;
     asked.to_agency = e.asked.to_agency;
@@ -254,7 +67,7 @@ void on(Applying a, const OpinionAsked& e) {
     a.it.opinions.push_back(std::move(asked));
     if (e.pauses) pause(a, "opinion");
 }
-void on(Applying a, const OpinionRecorded& e) {
+static void on(Applying a, const OpinionRecorded& e) {
     update_first(a.it.opinions, [&](const Opinion& each) { return each.id == e.asked.id; }, [&](Opinion& opinion) {
         opinion.answered_at = a.at();
         opinion.answer = e.asked.answer;
@@ -262,25 +75,25 @@ void on(Applying a, const OpinionRecorded& e) {
     });
     if (e.clock) set_clock(a, *e.clock, "đã có ý kiến trả lời");
 }
-void on(Applying a, const Done<EscalateOpinion>& e) {
+static void on(Applying a, const Done<EscalateOpinion>& e) {
     update_first(a.it.opinions, [&](const Opinion& each) { return each.id == e.asked.id; },
                  [&](Opinion& opinion) { opinion.escalated_at = a.at(); });
 }
-void on(Applying a, const Done<VerifyOnSite>& e) {
+static void on(Applying a, const Done<VerifyOnSite>& e) {
     a.it.verifications.push_back({e.asked.happened_at, e.asked.place, e.asked.participants, e.asked.content, e.asked.minutes,
                                   a.at(), a.by()});
 }
-void on(Applying a, const Done<ReportIncident>& e) {
+static void on(Applying a, const Done<ReportIncident>& e) {
     a.it.incidents.push_back({a.at(), a.by(), e.asked.kind, e.asked.description, e.asked.responsible_unit, e.asked.remedy});
 }
-void on(Applying a, const Done<StartLinked>& e) {
+static void on(Applying a, const Done<StartLinked>& e) {
     a.it.linked = e.asked.procedures;
     int first = a.it.linked.empty() ? 0 : a.it.linked.front().order;
     for (const auto& each : a.it.linked) first = std::min(first, each.order);
     for (auto& each : a.it.linked)
         if (a.it.channel == Channel::Online || each.order == first) each.sent_at = a.at();
 }
-void on(Applying a, const LinkedFinished& e) {
+static void on(Applying a, const LinkedFinished& e) {
     update_first(a.it.linked,
                  [&](const LinkedProcedure& each) {
                      return each.procedure == e.asked.procedure && each.agency == e.asked.agency;
@@ -292,35 +105,35 @@ void on(Applying a, const LinkedFinished& e) {
     for (const auto index : e.now_sent)
         if (index >= 0 && static_cast<size_t>(index) < a.it.linked.size()) a.it.linked[static_cast<size_t>(index)].sent_at = a.at();
 }
-void on(Applying a, const Done<SetUrgent>& e) { a.it.urgent = e.asked.urgent; }
-void on(Applying a, const Done<MoveAgency>& e) {
+static void on(Applying a, const Done<SetUrgent>& e) { a.it.urgent = e.asked.urgent; }
+static void on(Applying a, const Done<MoveAgency>& e) {
     for (auto* agency : {&a.it.agency, &a.it.deciding_agency, &a.it.supporting_point})
         if (*agency == e.asked.from) *agency = e.asked.to;
 }
-void on(Applying a, const Done<SendToMinistry>& e) {
+static void on(Applying a, const Done<SendToMinistry>& e) {
     a.it.external_system = e.asked.system.empty() ? a.it.procedure.runs_on : e.asked.system;
     a.it.external_code = e.asked.external_code;
     if (a.it.state == State::Received) a.it.state = State::InProcess;
 }
-void on(Applying a, const Done<RecordExternalStatus>& e) {
+static void on(Applying a, const Done<RecordExternalStatus>& e) {
     a.it.external_status = e.asked.status;
     a.it.state = e.asked.state;
     if (e.asked.state == State::ResultReady && !a.it.finished_at) a.it.finished_at = a.at();
 }
-void on(Applying a, const Done<RecordForm>& e) {
+static void on(Applying a, const Done<RecordForm>& e) {
     for (auto& form : a.it.forms)
         if (form.form == e.asked.form) form.replaced = true;
     a.it.forms.push_back({e.asked.form, e.asked.rule_set, e.asked.number, e.asked.file, a.at(), false});
 }
-void on(Applying a, const Done<Warn>& e) { a.it.warnings.push_back({a.at(), e.asked.kind, e.asked.text, e.asked.to}); }
+static void on(Applying a, const Done<Warn>& e) { a.it.warnings.push_back({a.at(), e.asked.kind, e.asked.text, e.asked.to}); }
 
 // ---- interruptions ----
-void on(Applying a, const Done<AskPayment>& e) {
+static void on(Applying a, const Done<AskPayment>& e) {
     a.it.payments.push_back({e.asked.id, e.asked.title, e.asked.amount, a.at(), std::nullopt, "", false});
     go_to(a.it, State::AwaitingPayment);
     if (clock_effect(a.it.procedure, "payment") == ClockEffect::Pauses) pause(a, "payment");
 }
-void on(Applying a, const PaymentRecorded& e) {
+static void on(Applying a, const PaymentRecorded& e) {
     update_first(a.it.payments, [&](const Payment& each) { return each.id == e.asked.id; }, [&](Payment& payment) {
         payment.paid_at = a.at();
         payment.proof = e.asked.proof;
@@ -330,12 +143,12 @@ void on(Applying a, const PaymentRecorded& e) {
     go_back(a.it);
     set_clock(a, e.clock, "đã thực hiện nghĩa vụ tài chính");
 }
-void on(Applying a, const Done<AskWithdrawal>& e) {
+static void on(Applying a, const Done<AskWithdrawal>& e) {
     a.it.withdrawal = Ending{a.at(), a.by(), e.asked.reason, ""};
     go_to(a.it, State::WithdrawalAsked);
     if (clock_effect(a.it.procedure, "withdrawal") == ClockEffect::Pauses) pause(a, "withdrawal");
 }
-void on(Applying a, const WithdrawalDecided& e) {
+static void on(Applying a, const WithdrawalDecided& e) {
     if (e.asked.granted) {
         a.it.state = State::Stopped;
         a.it.resume_states.clear();
@@ -345,28 +158,28 @@ void on(Applying a, const WithdrawalDecided& e) {
     go_back(a.it);
     if (clock_runs(a.it.state)) set_clock(a, e.clock, "không cho rút hồ sơ");
 }
-void on(Applying a, const Done<Stop>& e) {
+static void on(Applying a, const Done<Stop>& e) {
     a.it.state = State::Stopped;
     a.it.resume_states.clear();
     a.it.stop = Ending{a.at(), a.by(), e.asked.reason, e.asked.legal_basis};
 }
-void on(Applying a, const Apologised& e) {
+static void on(Applying a, const Apologised& e) {
     a.it.apologies.push_back({a.at(), a.by(), e.asked.reason, e.asked.responsible, a.it.clock.due, e.asked.new_due, e.too_late});
     a.it.clock.appointed = e.asked.new_due;
     set_due(a, e.asked.new_due, {}, "apology", "xin lỗi và hẹn lại: " + e.asked.reason);
 }
 
 // ---- result ----
-void on(Applying a, const Done<AskApproval>& e) {
+static void on(Applying a, const Done<AskApproval>& e) {
     a.it.approval = Approval{a.at(), a.by(), e.asked.proposed, e.asked.draft_text, e.asked.draft, std::nullopt, ""};
     a.it.decision.reset();  // a changed draft is approved again
 }
-void on(Applying a, const Done<SendBack>& e) {
+static void on(Applying a, const Done<SendBack>& e) {
     if (!a.it.approval) return;
     a.it.approval->sent_back_at = a.at();
     a.it.approval->instructions = e.asked.instructions;
 }
-void on(Applying a, const Decided& e) {
+static void on(Applying a, const Decided& e) {
     a.it.decision = Decision{a.at(), a.by(), e.asked.outcome, e.asked.reason, e.late};
 }
 IssuedResult issued(Applying a, const AttachResult& asked) {
@@ -383,27 +196,27 @@ IssuedResult issued(Applying a, const AttachResult& asked) {
     result.attached_by = a.by();
     return result;
 }
-void on(Applying a, const Done<AttachResult>& e) { a.it.results.push_back(issued(a, e.asked)); }
-void on(Applying a, const Finished& e) {
+static void on(Applying a, const Done<AttachResult>& e) { a.it.results.push_back(issued(a, e.asked)); }
+static void on(Applying a, const Finished& e) {
     a.it.state = State::ResultReady;
     a.it.finished_at = a.at();
     a.it.punctuality = e.punctuality;
 }
-void on(Applying a, const Done<CancelResult>& e) {
+static void on(Applying a, const Done<CancelResult>& e) {
     update_first(a.it.results, [&](const IssuedResult& each) { return each.file == e.asked.file; }, [&](IssuedResult& result) {
         result.cancelled_at = a.at();
         result.cancel_reason = e.asked.reason;
         result.cancel_basis = e.asked.legal_basis;
     });
 }
-void on(Applying a, const Done<ReplaceResult>& e) {
+static void on(Applying a, const Done<ReplaceResult>& e) {
     update_first(a.it.results, [&](const IssuedResult& each) { return each.file == e.asked.file; },
                  [&](IssuedResult& result) { result.replaced_by = e.asked.by.file; });
     auto result = issued(a, e.asked.by);
     result.replaces = e.asked.file;
     a.it.results.push_back(std::move(result));
 }
-void on(Applying a, const ResultReturned& e) {
+static void on(Applying a, const ResultReturned& e) {
     a.it.state = State::Returned;
     a.it.delivery = Delivery{a.at(), a.by(), e.asked.mode, e.asked.receipt_shown, e.asked.taken_by, e.asked.authorisation,
                              e.asked.proof};
@@ -411,12 +224,13 @@ void on(Applying a, const ResultReturned& e) {
         a.it.warnings.push_back({a.at(), "original_not_returned", "chưa trả lại bản chính: " + code, "reception_officer"});
 }
 
-}  // namespace
+}  // namespace applying
+
 
 std::string_view event_name(const Event& event) { return event_names[event.change.index()]; }
 
 Dossier apply(Dossier dossier, const Event& event) {
-    std::visit([&](const auto& change) { on(Applying{dossier, event}, change); }, event.change);
+    std::visit([&](const auto& change) { applying::on(applying::Applying{dossier, event}, change); }, event.change);
     ++dossier.version;
     return dossier;
 }

@@ -29,9 +29,8 @@ struct CancelDraft {
     std::string reason;
     DOSSIER_FIELDS(CancelDraft, reason)
 };
-struct SubmitDraft {  // by the citizen, or on behalf of the portal
-    DOSSIER_FIELDS(SubmitDraft)
-};
+// by the citizen, or on behalf of the portal
+struct SubmitDraft { DOSSIER_FIELDS(SubmitDraft) };
 struct AddFile {
     std::string component;
     int ordinal = 1;
@@ -138,20 +137,16 @@ struct AskSupplement {
     std::string override_reason;  // a second round in one stage needs it, and the desk head
     DOSSIER_FIELDS(AskSupplement, points, expires, override_reason)
 };
-struct RecordSupplement {  // everything asked for is here
-    DOSSIER_FIELDS(RecordSupplement)
-};
-struct RemindSupplement {
-    DOSSIER_FIELDS(RemindSupplement)
-};
+// everything asked for is here
+struct RecordSupplement { DOSSIER_FIELDS(RecordSupplement) };
+struct RemindSupplement { DOSSIER_FIELDS(RemindSupplement) };
 struct HandOverTo {
     std::string unit, officer, step, note;
     bool paper = false;
     DOSSIER_FIELDS(HandOverTo, unit, officer, step, note, paper)
 };
-struct TakeOver {  // the other side confirms
-    DOSSIER_FIELDS(TakeOver)
-};
+// the other side confirms
+struct TakeOver { DOSSIER_FIELDS(TakeOver) };
 struct Assign {
     std::vector<Assignee> to;
     std::string text;
@@ -272,9 +267,8 @@ struct AttachResult {
     SignatureVerdict signature;
     DOSSIER_FIELDS(AttachResult, code, title, number, form, file, signature)
 };
-struct Finish {  // đã xử lý xong
-    DOSSIER_FIELDS(Finish)
-};
+// đã xử lý xong
+struct Finish { DOSSIER_FIELDS(Finish) };
 struct CancelResult {
     FileId file;
     std::string reason, legal_basis;

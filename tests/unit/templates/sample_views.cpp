@@ -6,12 +6,12 @@ namespace {
 using templates::View;
 
 View field(std::string id, std::string label, std::string value = "", std::string error = "") {
-    return {{"id", id}, {"label", label}, {"hint", ""}, {"value", value}, {"error", error}, {"type", "text"},
+    return {{"id", id}, {"name", id}, {"label", label}, {"hint", ""}, {"value", value}, {"error", error}, {"type", "text"},
             {"width", ""}, {"inputmode", ""}, {"autocomplete", "off"}};
 }
 
 View choice(std::string id, std::string label) {
-    return {{"id", id}, {"label", label}, {"hint", ""}, {"error", ""},
+    return {{"id", id}, {"name", id}, {"label", label}, {"hint", ""}, {"error", ""},
             {"options", View::array({{{"value", "a"}, {"text", "Tất cả"}, {"chosen", true}, {"option_id", id}}})}};
 }
 
