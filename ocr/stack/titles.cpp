@@ -22,7 +22,8 @@ const std::string motto_two = "doc lap tu do hanh phuc";
 
 // Lines that could be or belong to a title: the upper 60 % of the page, at most the first 24.
 std::vector<const Line*> upper_lines(const TextPage& page) {
-    int bottom = 0;
+    // A page with a few lines at its top is all upper part: never less than half the sheet counts as its text.
+    int bottom = std::max(page.width, page.height) / 2;
     for (const Line& line : page.lines) bottom = std::max(bottom, line.upright.bottom);
     std::vector<const Line*> lines;
     for (const Line& line : page.lines)
