@@ -20,6 +20,7 @@ struct ActionForm {
     bool upload = false;      // a file goes with it
     std::vector<Field> (*fields)(const dossier::Dossier&);
     std::string_view done;    // what the page says afterwards
+    bool primary = false;     // the natural next step: shown unfolded
 };
 
 // In the order of the page.

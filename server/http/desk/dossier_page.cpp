@@ -122,7 +122,7 @@ View action_view(const ActionForm& form, const DossierPage& page, const std::str
         fields.push_back({.name = "ordinal", .label = "", .input = Input::Hidden, .value = std::to_string(ordinal)});
     }
     const auto prefix = std::string{form.action} + (component.empty() ? "" : "-" + component) + "-";
-    return {{"action", form.action}, {"label", form.label}, {"open", mine}, {"key", form.key},
+    return {{"action", form.action}, {"label", form.label}, {"open", mine || form.primary}, {"key", form.key},
             {"path", path_of(page.dossier) + (form.upload ? "/uploads/" : "/actions/") + std::string{form.action}},
             {"upload", form.upload}, {"upload_id", prefix + "file"},
             {"accept", form.action == "AttachResult" ? ".pdf" : ".pdf,.jpg,.jpeg,.png,.tif,.tiff,.heic"},
