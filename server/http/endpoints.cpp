@@ -89,7 +89,7 @@ const std::vector<Endpoint> table{
     {Post, "/desk/stacks/:stack_id/steps", Digitise, desk::step_on_stack, "Tách, nhập, bỏ trang, hoàn tác bằng biểu mẫu", Body::Form},
     {Post, "/desk/stacks/:stack_id/confirm", Digitise, desk::confirm_in_stack, "Xác nhận một giấy tờ bằng biểu mẫu", Body::Form},
     {Get, "/desk/dossiers/:dossier_id/papers/:form", ReadDossiers, desk::show_paper, "Giấy tờ trên màn hình và PDF"},
-    {Get, "/desk/dossiers/:dossier_id/files/:file_id", ReadDossiers, desk::show_file, "Một tệp của hồ sơ"},
+    {Get, "/desk/dossiers/:dossier_id/files/:file_id", ReadDossiers, show_file, "Một tệp của hồ sơ"},
 
     // For everybody.
     {Get, "/", Public, citizen::look_up, "Trang tra cứu"},

@@ -5,6 +5,7 @@
 #include "server/http/citizen/handlers.hpp"
 #include "server/http/desk/fields.hpp"
 #include "server/http/desk/frame.hpp"
+#include "server/http/error_page.hpp"
 #include "server/http/problem.hpp"
 #include "server/http/throttle.hpp"
 #include "server/storage/database.hpp"
@@ -89,7 +90,7 @@ Result<Response> look_up(const Request& request, Services& services) {
     if (!code.empty()) {
         const auto& address = request.client_address;
         if (misses().pause_s(address, most_misses, request.arrived_at) > 0)
-            return problem(429, "Đã tra cứu quá nhiều mã không có. Vui lòng thử lại sau 15 phút.", request.request_id);
+            return error_page(kind_of_status(429), "Đã tra cứu quá nhiều mã không có. Vui lòng thử lại sau 15 phút.", {}, request, services);
         view["found"] = found_view(services, code);
         if (view["found"].is_null()) misses().failed(address, request.arrived_at);
     }

@@ -86,10 +86,22 @@ View papers(const Dossier& dossier) {
     return rows;
 }
 
+// The domain allows some actions again and again; the page offers them when something waits for them.
+bool makes_sense(const Dossier& dossier, std::string_view action) {
+    const auto waits = [](const auto& hand_over) { return !hand_over.taken_at.has_value(); };
+    if (action == "TakeOver") return std::any_of(dossier.hand_overs.begin(), dossier.hand_overs.end(), waits);
+    if (action == "Decide" || action == "AskApproval" || action == "SendBack") return !dossier.decision;
+    if (action == "AttachResult") return dossier.decision.has_value();
+    if (action == "Finish") return dossier.decision && !dossier.results.empty();
+    if (action == "ChooseCase") return !dossier.procedure.cases.empty();
+    if (action == "RecordOpinion") return !dossier.opinions.empty();
+    return true;
+}
+
 View actions_of(const DossierPage& page, Group group) {
     auto views = View::array();
     for (const auto& form : action_forms())
-        if (form.group == group && permitted_now(page, form.action)) views.push_back(action_view(form, page, "", 1));
+        if (form.group == group && permitted_now(page, form.action) && makes_sense(page.dossier, form.action)) views.push_back(action_view(form, page, "", 1));
     return views;
 }
 

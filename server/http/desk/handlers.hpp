@@ -31,7 +31,6 @@ Result<Response> upload_signed_result(const Request& request, Services& services
 
 // Path parameter "form": receipt, control_sheet, … on screen; ".pdf" made at once.
 Result<Response> show_paper(const Request& request, Services& services);
-Result<Response> show_file(const Request& request, Services& services);
 
 // /static/:name, kept by browsers for ever.
 Result<Response> show_asset(const Request& request, Services& services);

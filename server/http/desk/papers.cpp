@@ -1,15 +1,14 @@
-// Papers on screen and as PDF, stored files, and the assets of the pages themselves.
+// Papers on screen and as PDF, and the assets of the pages themselves.
 
 #include "server/paper_surroundings.hpp"
 
 #include "server/http/api/asking.hpp"
 #include "server/http/desk/frame.hpp"
 #include "server/http/desk/handlers.hpp"
+#include "server/http/error_page.hpp"
 #include "server/http/problem.hpp"
 #include "server/perform.hpp"
-#include "server/storage/dossier_store.hpp"
-#include "server/storage/file_rows.hpp"
-#include "server/storage/file_store.hpp"
+#include "server/storage/database.hpp"
 #include "templates/asset.hpp"
 #include "templates/form_engine.hpp"
 #include "templates/forms.hpp"
@@ -55,19 +54,9 @@ Result<Response> show_paper(const Request& request, Services& services) {
         return fail(ErrorCode::NotFound, "hồ sơ không có giấy này");
     auto view = paper_view(dossier, form, rule_set, around_paper(dossier, form, request, services));
     if (!pdf) return page(templates::render_form(rule_set, form, std::move(view), templates::Medium::Screen));
-    if (!services.forms) return problem(503, "Chưa in được giấy lúc này.", request.request_id);
+    if (!services.forms) return error_page(kind_of_status(503), "Chưa in được giấy lúc này.", {}, request, services);
     auto bytes_of_paper = services.forms->pdf(templates::render_form(rule_set, form, std::move(view), templates::Medium::Pdf));
     return bytes(std::move(bytes_of_paper), "application/pdf", form + "-" + dossier.code + ".pdf");
-}
-
-Result<Response> show_file(const Request& request, Services& services) {
-    const auto dossier = TRY(request.id<DossierId>("dossier_id"));
-    const auto id = TRY(request.id<dossier::FileId>("file_id"));
-    TRY(read_dossier(services, dossier, asking(request)));
-    storage::UnitOfWork work{services.database};
-    const auto file = storage::find_file(work, id);
-    if (!file || !storage::is_file_of(work, dossier, id)) return fail(ErrorCode::NotFound, "không có tệp này");
-    return stored_file({services.files.path_of(file->sha256), file->media_type, file->name, false});
 }
 
 Result<Response> show_asset(const Request& request, Services&) {
