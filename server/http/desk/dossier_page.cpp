@@ -146,6 +146,7 @@ View deadline_view(const dossier::Clock& clock) {
     auto lines = View::array();
     for (const auto& proof : clock.proof) {
         auto counted = nlohmann::json(proof.counted).dump();
+        if (counted.ends_with(".0")) counted.resize(counted.size() - 2);
         std::replace(counted.begin(), counted.end(), '.', ',');
         lines.push_back({{"from", vietnamese_time(proof.from)}, {"to", vietnamese_time(proof.to)}, {"counted", counted}, {"why", proof.why}});
     }

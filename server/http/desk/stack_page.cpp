@@ -46,7 +46,7 @@ std::string violations_of(const StackPage& page) {
     if (!page.report.contains("violations") || !page.report.at("violations").is_array()) return text;
     for (const auto& each : page.report.at("violations")) {
         if (!text.empty()) text += "; ";
-        text += each.is_string() ? each.get<std::string>() : each.value("detail", each.dump());
+        text += each.is_string() ? each.get<std::string>() : each.value("message", "");
     }
     return text;
 }
