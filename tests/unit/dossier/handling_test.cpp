@@ -4,7 +4,6 @@ using namespace dossier_tests;
 
 namespace {
 
-AskSupplement ask() { return {{{form_code, "thiếu chữ ký", "ký lại"}}, {}, ""}; }
 AddFile file(const char* component, const char* id) {
     return {component, 1, FileId{id}, FileOrigin::Scan, FileSignature::None, Originality::Original, {}, ""};
 }
