@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "server/config.hpp"
+#include "server/tools/bench_sign.hpp"
 #include "server/tools/deadline.hpp"
 #include "server/tools/digitise.hpp"
 #include "server/tools/import.hpp"
@@ -17,6 +18,7 @@
 #include "server/tools/serve.hpp"
 #include "server/tools/pki.hpp"
 #include "server/tools/sign.hpp"
+#include "server/tools/token.hpp"
 #include "server/tools/verify.hpp"
 
 namespace server {
@@ -26,6 +28,7 @@ const std::vector<Verb> table{
     {"serve", "chạy máy chủ: trang web, giao diện lập trình", run_serve},
     {"work", "chạy công việc nền: đọc trang, in, gửi, kiểm tra chữ ký", run_work},
     {"import", "nhập thủ tục, lịch làm việc, cơ quan, tài khoản", run_import},
+    {"bench sign", "đo tốc độ ký và kiểm tra so với giới hạn của máy", run_bench_sign},
     {"check-config", "kiểm tra và in cấu hình đang có hiệu lực", run_check_config},
     {"audit verify", "kiểm tra lịch sử và mọi tệp đã lưu", run_audit_verify},
     {"demo", "diễn lại trọn câu chuyện của một hồ sơ trên máy chủ đang chạy", run_demo},
@@ -35,6 +38,8 @@ const std::vector<Verb> table{
     {"page-host", "tiến trình mẹ đọc trang (dùng nội bộ)", run_page_host_verb},
     {"pki demo", "lập PKI mẫu để trình diễn và kiểm thử", run_pki_demo},
     {"sign", "ký tệp PDF bằng PKI mẫu", run_sign},
+    {"sign-client", "ký tệp PDF tại máy của người ký bằng thiết bị ký", run_sign_client},
+    {"token", "giữ thiết bị ký PKCS#11 và ký theo từng việc", run_token},
     {"verify", "kiểm tra chữ ký số trong tệp PDF", run_verify},
 };
 

@@ -44,7 +44,10 @@ std::vector<X509Ptr> build_path(X509* certificate, const Evidence& companions, c
     const StoreCtxPtr context{X509_STORE_CTX_new()};
     X509_STORE_CTX_init(context.get(), store.get(), certificate, untrusted.get());
     X509_VERIFY_PARAM* parameters = X509_STORE_CTX_get0_param(context.get());
-    X509_VERIFY_PARAM_set_flags(parameters, X509_V_FLAG_NO_CHECK_TIME | X509_V_FLAG_TRUSTED_FIRST);
+    unsigned long flags = X509_V_FLAG_NO_CHECK_TIME | X509_V_FLAG_TRUSTED_FIRST;
+    for (const auto& anchor : trust.anchors())
+        if (X509_self_signed(anchor.certificate.get(), 0) != 1) flags |= X509_V_FLAG_PARTIAL_CHAIN;
+    X509_VERIFY_PARAM_set_flags(parameters, flags);
     X509_VERIFY_PARAM_set_auth_level(parameters, policy.weak_chain_digests ? 0 : 2);
     X509_VERIFY_PARAM_set_depth(parameters, 8);
     const bool good = X509_verify_cert(context.get()) == 1;

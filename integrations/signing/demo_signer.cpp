@@ -82,6 +82,10 @@ StampContent content_of(const DemoWish& wish, const fs::path& folder, const std:
 }  // namespace
 
 Result<std::string> sign_as(const fs::path& pki, std::string_view pdf, const DemoWish& wish) {
+    return TRY(sign_and_stamp_as(pki, pdf, wish)).pdf;
+}
+
+Result<Signed> sign_and_stamp_as(const fs::path& pki, std::string_view pdf, const DemoWish& wish) {
     const auto& row = row_of(wish.role);
     const auto folder = pki / row.folder;
     const auto chain = TRY(load_chain(folder / "cert.pem", folder / "chain.pem"));
@@ -100,7 +104,7 @@ Result<std::string> sign_as(const fs::path& pki, std::string_view pdf, const Dem
     SigningRequest request{.field = row.field, .signer_name = name, .reason = wish.reason, .at = wish.at};
     if (is_copy(wish.role) && request.reason.empty()) request.reason = "Bản sao điện tử từ bản giấy";
     request.appearance = Appearance{where.page, where.place, TRY(draw_stamp(content_of(wish, folder, name, where.place)))};
-    return sign_pdf(base, chain, key, request, wish.for_rsa);
+    return sign_and_stamp(base, chain, key, request, wish.for_rsa, wish.stamper);
 }
 
 }  // namespace integrations::signing

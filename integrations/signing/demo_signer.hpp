@@ -17,10 +17,12 @@ struct DemoWish {
     std::optional<dossier::signing_rules::PlaceMm> place{};
     std::string copy_form = "SAO Y";                            // with Copy (2020 profile)
     Algorithm for_rsa = Algorithm::RsaPss;
+    Stamper stamper{};                                          // none: B-B
 };
 
 // Signs with a soft key of `pki` (made by make_demo_pki). Answers the whole signed file.
 // Fails with NotFound when the folder is not such a PKI, InvalidInput when the file cannot be signed.
+dossier::Result<Signed> sign_and_stamp_as(const std::filesystem::path& pki, std::string_view pdf, const DemoWish& wish);
 dossier::Result<std::string> sign_as(const std::filesystem::path& pki, std::string_view pdf, const DemoWish& wish);
 
 }  // namespace integrations::signing

@@ -28,6 +28,13 @@ bool has_size(Object widget, UserRectangle& rectangle) {
     return rectangle.right - rectangle.left > 0 && rectangle.top - rectangle.bottom > 0;
 }
 
+// A kid of a new signature field is only its widget: a field of its own kind or value below it would never be judged.
+bool pure_widget(Object kid) {
+    for (const char* key : {"/T", "/FT", "/V", "/Kids"})
+        if (kid.hasKey(key)) return false;
+    return true;
+}
+
 // /AP may hold nothing but one normal appearance stream.
 bool simple_appearance(Object widget) {
     auto appearance = widget.getKey("/AP");
@@ -72,7 +79,12 @@ void RevisionDiff::new_field(Object field) {
     if (certified_ == 1 && !value.isNull() && !value.getKey("/SubFilter").isNameAndEquals("/ETSI.RFC3161"))
         return refuse("tài liệu được chứng nhận không cho thay đổi nhưng đã bị ký thêm");
     std::vector<Object> widgets{field};
-    if (auto kids = field.getKey("/Kids"); kids.isArray()) widgets = kids.getArrayAsVector();
+    if (auto kids = field.getKey("/Kids"); !kids.isNull()) {
+        if (!kids.isArray()) return refuse("trường chữ ký mới có cấu trúc lạ");
+        widgets = kids.getArrayAsVector();
+        for (auto& kid : widgets)
+            if (!kid.isDictionary() || !pure_widget(kid)) return refuse("trường chữ ký mới mang theo trường khác");
+    }
     for (auto& widget : widgets) {
         if (!widget.isIndirect() || old_table_.contains(widget.getObjGen()) || !widget.isDictionary() || !only_known_keys(widget) ||
             !simple_appearance(widget))

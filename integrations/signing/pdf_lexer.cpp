@@ -20,7 +20,18 @@ int hex_value(char c) {
     return -1;
 }
 
-std::string name_text(std::string_view raw) {
+bool looks_numeric(std::string_view text) {
+    bool digit = false;
+    for (const char c : text) {
+        if (c >= '0' && c <= '9') digit = true;
+        else if (c != '+' && c != '-' && c != '.') return false;
+    }
+    return digit;
+}
+
+}  // namespace
+
+std::string decoded_name(std::string_view raw) {
     std::string name;
     for (size_t i = 1; i < raw.size(); ++i) {
         if (raw[i] == '#' && i + 2 < raw.size() && hex_value(raw[i + 1]) >= 0 && hex_value(raw[i + 2]) >= 0) {
@@ -32,17 +43,6 @@ std::string name_text(std::string_view raw) {
     }
     return name;
 }
-
-bool looks_numeric(std::string_view text) {
-    bool digit = false;
-    for (const char c : text) {
-        if (c >= '0' && c <= '9') digit = true;
-        else if (c != '+' && c != '-' && c != '.') return false;
-    }
-    return digit;
-}
-
-}  // namespace
 
 PdfLexer::Token PdfLexer::next() {
     for (;;)
@@ -150,7 +150,7 @@ std::optional<std::vector<DictionaryEntry>> dictionary_entries(PdfLexer& lexer) 
         const auto first = lexer.next();
         lexer.seek(before);
         if (!lexer.skip_value()) return std::nullopt;
-        auto name = name_text(lexer.text(key));
+        auto name = decoded_name(lexer.text(key));
         if (!seen.insert(name).second) return std::nullopt;
         entries.push_back({std::move(name), first.begin, lexer.at()});
     }

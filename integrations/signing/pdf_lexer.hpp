@@ -35,6 +35,9 @@ class PdfLexer {
     size_t at_;
 };
 
+// A raw name token without its slash, #xx decoded.
+std::string decoded_name(std::string_view raw);
+
 struct DictionaryEntry {
     std::string name;         // with #xx decoded, without the slash
     size_t begin, end;        // of the value

@@ -4,6 +4,8 @@
 
 #include <qpdf/QPDFExc.hh>
 
+#include "integrations/signing/expansion.hpp"
+
 namespace integrations::signing {
 namespace {
 
@@ -31,6 +33,7 @@ void keep_complaints(QPDF& pdf, std::vector<std::string>& complaints) {
 
 Result<OpenPdf> open_strictly(std::string_view bytes) {
     if (bytes.substr(0, 5) != "%PDF-") return fail(ErrorCode::InvalidInput, "tệp không bắt đầu bằng %PDF-");
+    if (expands_too_far(bytes)) return fail(ErrorCode::InvalidInput, "tệp PDF giải nén ra quá lớn");
     OpenPdf opened{std::make_unique<QPDF>(), {}};
     opened.pdf->setSuppressWarnings(true);
     opened.pdf->setAttemptRecovery(false);

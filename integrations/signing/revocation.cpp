@@ -1,5 +1,7 @@
 #include "integrations/signing/revocation.hpp"
 
+#include <set>
+
 namespace integrations::signing {
 namespace {
 
@@ -16,15 +18,50 @@ bool may_sign_lists(X509* issuer) {
     return usage == UINT32_MAX || (usage & KU_CRL_SIGN) != 0;
 }
 
-// A complete list for all certificates of this issuer, signed by it.
-bool speaks_for(X509_CRL* list, X509* issuer) {
+std::set<std::string> addresses(const GENERAL_NAMES* names) {
+    std::set<std::string> found;
+    for (int i = 0; names != nullptr && i < sk_GENERAL_NAME_num(names); ++i) {
+        int kind = 0;
+        const auto* value = static_cast<const ASN1_STRING*>(GENERAL_NAME_get0_value(sk_GENERAL_NAME_value(names, i), &kind));
+        if (kind == GEN_URI) found.emplace(reinterpret_cast<const char*>(ASN1_STRING_get0_data(value)), static_cast<size_t>(ASN1_STRING_length(value)));
+    }
+    return found;
+}
+
+// A list that covers a part of an issuer's certificates says which (RFC 5280, 5.2.5): this certificate must be in it.
+bool covers(X509_CRL* list, X509* certificate) {
+    const Owned<ISSUING_DIST_POINT, ISSUING_DIST_POINT_free> part{
+        static_cast<ISSUING_DIST_POINT*>(X509_CRL_get_ext_d2i(list, NID_issuing_distribution_point, nullptr, nullptr))};
+    if (!part) return false;
+    const bool authority = X509_check_ca(certificate) > 0;
+    if (part->indirectCRL > 0 || part->onlyattr > 0 || part->onlysomereasons != nullptr) return false;
+    if ((part->onlyuser > 0 && authority) || (part->onlyCA > 0 && !authority)) return false;
+    if (part->distpoint == nullptr) return true;
+    if (part->distpoint->type != 0) return false;
+    const auto offered = addresses(part->distpoint->name.fullname);
+    const Owned<CRL_DIST_POINTS, CRL_DIST_POINTS_free> points{
+        static_cast<CRL_DIST_POINTS*>(X509_get_ext_d2i(certificate, NID_crl_distribution_points, nullptr, nullptr))};
+    for (int i = 0; points && i < sk_DIST_POINT_num(points.get()); ++i) {
+        const DIST_POINT* point = sk_DIST_POINT_value(points.get(), i);
+        if (point->distpoint == nullptr || point->distpoint->type != 0) continue;
+        for (const auto& address : addresses(point->distpoint->name.fullname))
+            if (offered.contains(address)) return true;
+    }
+    return false;
+}
+
+// A list of this issuer that would name this certificate if it were revoked.
+bool speaks_for(X509_CRL* list, X509* certificate, X509* issuer) {
     if (X509_NAME_cmp(X509_CRL_get_issuer(list), X509_get_subject_name(issuer)) != 0 || !may_sign_lists(issuer)) return false;
     for (int i = 0; i < X509_CRL_get_ext_count(list); ++i) {
         X509_EXTENSION* extension = X509_CRL_get_ext(list, i);
         const int nid = OBJ_obj2nid(X509_EXTENSION_get_object(extension));
-        // Delta lists and lists of a part of the certificates cannot prove that the rest is good.
-        if (nid == NID_delta_crl || nid == NID_issuing_distribution_point || X509_EXTENSION_get_critical(extension) != 0)
-            return false;
+        if (nid == NID_issuing_distribution_point) {
+            if (!covers(list, certificate)) return false;
+            continue;
+        }
+        // A delta list cannot prove that the rest is good; what is critical and unknown must not be passed over.
+        if (nid == NID_delta_crl || X509_EXTENSION_get_critical(extension) != 0) return false;
     }
     return X509_CRL_verify(list, X509_get0_pubkey(issuer)) == 1;
 }
@@ -32,7 +69,7 @@ bool speaks_for(X509_CRL* list, X509* issuer) {
 void ask_list(X509_CRL* list, X509* certificate, X509* issuer, Instant at, const Policy& policy, RevocationStatus& status) {
     const ASN1_TIME* next = X509_CRL_get0_nextUpdate(list);
     if (next == nullptr || instant_of(next) + std::chrono::days{policy.list_grace_days} < at) return;
-    if (!speaks_for(list, issuer)) return;
+    if (!speaks_for(list, certificate, issuer)) return;
     const auto line = [&] {
         return evidence_line("CRL", common_name(X509_get_subject_name(issuer)), instant_of(X509_CRL_get0_lastUpdate(list)),
                              der_of(list, i2d_X509_CRL));

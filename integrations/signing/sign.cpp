@@ -5,6 +5,7 @@
 #include <qpdf/Buffer.hh>
 #include <qpdf/QPDFWriter.hh>
 
+#include "integrations/signing/expansion.hpp"
 #include "integrations/signing/signature_dictionary.hpp"
 #include "integrations/signing/signature_fields.hpp"
 
@@ -29,6 +30,7 @@ Result<void> accepts_signature(QPDF& pdf) {
 }
 
 Result<std::string> rewritten(std::string_view bytes) {
+    if (expands_too_far(bytes)) return fail(ErrorCode::InvalidInput, "tệp PDF giải nén ra quá lớn");
     try {
         QPDF pdf;
         pdf.setSuppressWarnings(true);
@@ -125,7 +127,7 @@ Result<Prepared> prepare(std::string_view pdf, X509* signer, size_t reserve, con
         return fail(ErrorCode::InvalidInput, std::string("tệp PDF không ký được: ") + error.what());
     }
     prepared.content_digest = digest_of(pdf, prepared.increment, prepared.contents_at, 2 * reserve + 2, known);
-    prepared.attributes = signed_attributes(prepared.content_digest, signer);
+    if (signer != nullptr) prepared.attributes = signed_attributes(prepared.content_digest, signer);
     return prepared;
 }
 
@@ -134,7 +136,10 @@ Result<std::string> complete(const Prepared& prepared, const CertificateChain& c
     const auto attributes = signed_attributes(prepared.content_digest, chain.signer.get());
     if (!signature_fits(chain.signer.get(), algorithm, attributes, signature))
         return fail(ErrorCode::InvalidInput, "giá trị chữ ký không khớp với chứng thư số của người ký");
-    const auto cms = signed_data(chain, attributes, algorithm, signature, timestamp_token);
+    return embed(prepared, signed_data(chain, attributes, algorithm, signature, timestamp_token));
+}
+
+Result<std::string> embed(const Prepared& prepared, std::string_view cms) {
     if (cms.size() > prepared.reserve)
         return fail(ErrorCode::InvalidInput, "chữ ký lớn hơn chỗ đã chừa trong tệp, hãy chuẩn bị ký lại");
     auto finished = prepared.increment;
@@ -142,15 +147,26 @@ Result<std::string> complete(const Prepared& prepared, const CertificateChain& c
     return finished;
 }
 
-Result<std::string> sign_pdf(std::string_view pdf, const CertificateChain& chain, Key& key, const SigningRequest& request,
-                             Algorithm for_rsa) {
-    auto base = TRY(ready_to_sign(pdf));
+Result<Signed> sign_and_stamp(std::string_view pdf, const CertificateChain& chain, Key& key, const SigningRequest& request,
+                              Algorithm for_rsa, const Stamper& stamper) {
+    Signed out{TRY(ready_to_sign(pdf))};
     const auto algorithm = algorithm_for(chain.signer.get(), for_rsa);
     const auto prepared =
-        TRY(prepare(base, chain.signer.get(), reserve_for(chain, request.room_for_timestamp), request));
+        TRY(prepare(out.pdf, chain.signer.get(), reserve_for(chain, request.room_for_timestamp), request));
     const auto signature = TRY(key.sign(prepared.attributes, algorithm));
-    base += TRY(complete(prepared, chain, algorithm, signature));
-    return base;
+    std::string token;
+    if (stamper) {
+        auto answered = stamper(sha256(signature));
+        out.awaiting_timestamp = !answered.has_value();
+        if (answered) token = *std::move(answered);
+    }
+    out.pdf += TRY(complete(prepared, chain, algorithm, signature, token));
+    return out;
+}
+
+Result<std::string> sign_pdf(std::string_view pdf, const CertificateChain& chain, Key& key, const SigningRequest& request,
+                             Algorithm for_rsa) {
+    return TRY(sign_and_stamp(pdf, chain, key, request, for_rsa, {})).pdf;
 }
 
 }  // namespace integrations::signing

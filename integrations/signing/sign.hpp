@@ -12,6 +12,7 @@
 #include "dossier/time.hpp"
 #include "integrations/signing/cms_builder.hpp"
 #include "integrations/signing/stamp.hpp"
+#include "integrations/signing/timestamp_client.hpp"
 
 namespace integrations::signing {
 
@@ -28,6 +29,7 @@ struct SigningRequest {
     dossier::Instant at;      // the claimed time, /M
     std::optional<Appearance> appearance{};
     bool room_for_timestamp = true;
+    bool document_timestamp = false;  // /DocTimeStamp: a token over the whole file instead of a person's signature
 };
 
 // SHA-256 of a stored file so far: the second signature does not hash the first megabytes again.
@@ -55,6 +57,7 @@ struct Prepared {
 dossier::Result<std::string> ready_to_sign(std::string_view pdf);
 
 // `pdf` comes from ready_to_sign. `known` may carry the digest state of exactly these bytes.
+// A document time stamp has no signer: `signer` is null and nothing but the digest is prepared.
 dossier::Result<Prepared> prepare(std::string_view pdf, X509* signer, size_t reserve, const SigningRequest& request,
                                   const PrefixDigest* known = nullptr);
 
@@ -62,6 +65,17 @@ dossier::Result<Prepared> prepare(std::string_view pdf, X509* signer, size_t res
 // Fails with InvalidInput when it does not fit or the reserve is too small.
 dossier::Result<std::string> complete(const Prepared& prepared, const CertificateChain& chain, Algorithm algorithm,
                                       std::string_view signature, std::string_view timestamp_token = {});
+
+// Puts a finished CMS or token into its place. Fails with InvalidInput when the reserve is too small.
+dossier::Result<std::string> embed(const Prepared& prepared, std::string_view cms);
+
+// All in one, for a key at hand, with a time stamp on the signature value when there is a stamper and it answers.
+struct Signed {
+    std::string pdf;
+    bool awaiting_timestamp = false;  // a stamp was wanted but the authority did not answer: upgrade later
+};
+dossier::Result<Signed> sign_and_stamp(std::string_view pdf, const CertificateChain& chain, Key& key,
+                                       const SigningRequest& request, Algorithm for_rsa, const Stamper& stamper);
 
 // All in one, for a key at hand. Answers the whole signed file.
 dossier::Result<std::string> sign_pdf(std::string_view pdf, const CertificateChain& chain, Key& key,

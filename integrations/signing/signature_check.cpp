@@ -129,6 +129,8 @@ SignatureCheck check_signature(Revisions& revisions, SignatureField& field, cons
     if (kind == "/ETSI.RFC3161") read_document_stamp(check, coverage->cms, digest, policy);
     else if (kind == "/ETSI.CAdES.detached" || kind == "/adbe.pkcs7.detached")
         read_signature(check, coverage->cms, digest, kind == "/ETSI.CAdES.detached", policy);
+    else if (kind == "/adbe.pkcs7.sha1" || kind == "/adbe.x509.rsa_sha1")
+        add(report, Reason::CryptoConstraintsFailure, "kiểu chữ ký cũ dựa trên SHA-1, quá yếu");
     else add(report, Reason::FormatFailure, "kiểu chữ ký không được hỗ trợ");
     report.level = kind == "/adbe.pkcs7.detached" ? "PKCS7" : "PAdES";
     describe_signer(check.cms, report);

@@ -115,11 +115,14 @@ Result<int> fill_field(Increment& increment, SignatureField& field, const Signin
 
 SignatureDictionary signature_dictionary(const SigningRequest& request, size_t reserve) {
     SignatureDictionary out;
-    out.text = "<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached\n/ByteRange ";
+    out.text = request.document_timestamp
+                   ? "<< /Type /DocTimeStamp /Filter /Adobe.PPKLite /SubFilter /ETSI.RFC3161\n/ByteRange "
+                   : "<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached\n/ByteRange ";
     out.byte_range_at = out.text.size();
     out.text += std::string(64, ' ') + "\n/Contents ";
     out.contents_at = out.text.size();
-    out.text += "<" + std::string(2 * reserve, '0') + ">\n/M " + pdf_date(request.at);
+    out.text += "<" + std::string(2 * reserve, '0') + ">";
+    if (!request.document_timestamp) out.text += "\n/M " + pdf_date(request.at);
     if (!request.signer_name.empty()) out.text += " /Name " + pdf_text(request.signer_name);
     if (!request.reason.empty()) out.text += " /Reason " + pdf_text(request.reason);
     out.text += " >>";

@@ -1,6 +1,7 @@
 #include "integrations/signing/signature_fields.hpp"
 
 #include <set>
+#include <stdexcept>
 
 namespace integrations::signing {
 namespace {
@@ -19,7 +20,9 @@ class Walk {
     std::vector<SignatureField> found;
 
     void visit(QPDFObjectHandle node, Inherited above, int depth) {
-        if (!node.isDictionary() || depth > deepest || seen_.size() > most_fields) return;
+        if (!node.isDictionary()) return;
+        // A field left unvisited would be a signature left unjudged.
+        if (depth > deepest || seen_.size() > most_fields) throw std::runtime_error("biểu mẫu quá sâu hoặc có quá nhiều trường");
         if (node.isIndirect() && !seen_.insert(node.getObjGen()).second) return;
         auto here = above;
         if (node.hasKey("/FT")) here.type = node.getKey("/FT");

@@ -16,7 +16,7 @@ struct SignatureField {
     bool signed_already() { return !value.isNull(); }
 };
 
-// In the order of /Fields. Loops and absurd depth end the walk; what was found so far is answered.
+// In the order of /Fields. Loops end the walk; throws std::runtime_error for absurd depth or number.
 std::vector<SignatureField> signature_fields(QPDF& pdf);
 
 // What a certifying signature allows later: 0 nothing certified, else /P (1 none, 2 forms, 3 forms and annotations).

@@ -40,6 +40,7 @@ const char* name_of(AnchorRole role) { return role == AnchorRole::Official ? "of
 
 Result<TrustStore> TrustStore::load(const fs::path& folder) {
     TrustStore store;
+    std::vector<AnchorRole> roles;  // of the intermediates
     for (const auto role : {AnchorRole::Official, AnchorRole::Public})
         for (const auto& file : files_of(folder / name_of(role))) {
             auto certificates = load_certificates(file);
@@ -47,10 +48,14 @@ Result<TrustStore> TrustStore::load(const fs::path& folder) {
             for (auto& certificate : *certificates) {
                 const bool self_signed = X509_self_signed(certificate.get(), 0) == 1;
                 if (self_signed) store.anchors_.push_back({std::move(certificate), role});
-                else store.intermediates_.push_back(std::move(certificate));
+                else store.intermediates_.push_back(std::move(certificate)), roles.push_back(role);
             }
         }
     ERR_clear_error();
+    // Only CAs below a root that is not at hand: then they are the anchors.
+    if (store.anchors_.empty())
+        for (size_t i = 0; i < store.intermediates_.size(); ++i)
+            store.anchors_.push_back({shared(store.intermediates_[i].get()), roles[i]});
     if (store.anchors_.empty())
         return fail(ErrorCode::NotFound, "không có chứng thư số gốc trong " + (folder / "official").string() + " và " +
                                              (folder / "public").string());
@@ -61,7 +66,8 @@ Result<void> TrustStore::add_lists(const fs::path& folder) {
     const size_t before = lists_.size();
     for (const auto& file : files_of(folder))
         for (auto& list : lists_in(read_file(file))) lists_.push_back(std::move(list));
-    if (lists_.size() == before) return fail(ErrorCode::NotFound, "không có danh sách thu hồi trong " + folder.string());
+    std::error_code none;
+    if (lists_.size() == before && !fs::exists(folder, none)) return fail(ErrorCode::NotFound, "không có danh sách thu hồi trong " + folder.string());
     return {};
 }
 

@@ -20,10 +20,11 @@ struct Anchor {
 
 class TrustStore {
   public:
-    // Reads official/*.pem and public/*.pem. Self-signed certificates become anchors; others help to build chains.
+    // Reads official/*.pem and public/*.pem. Self-signed certificates become anchors; others help to build
+    // chains, or are the anchors where no root is at hand.
     // Fails with NotFound when there is no anchor at all.
     static dossier::Result<TrustStore> load(const std::filesystem::path& folder);
-    // Reads every PEM or DER list of a folder (or one file). Fails with NotFound when none can be read.
+    // Reads every PEM or DER list of a folder (or one file). Fails with NotFound when the folder does not exist.
     dossier::Result<void> add_lists(const std::filesystem::path& folder);
     void add(X509Ptr anchor, AnchorRole role) { anchors_.push_back({std::move(anchor), role}); }
     void add(X509CrlPtr list) { lists_.push_back(std::move(list)); }

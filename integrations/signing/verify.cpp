@@ -68,6 +68,7 @@ void judge_trust(SignatureCheck& check, const Evidence& store, const VerifyOptio
     const Moment stamped{check.token->time.value_or(options.at), true, std::nullopt};
     auto stamp = judge_chain(check.token->cms.signer.get(), Usage::TimeStamping, with_companions(store, check.token->cms),
                              *options.trust, stamped, options.policy);
+    if (!stamp.findings.empty()) check.report.proven_time.reset();
     for (auto& finding : stamp.findings) check.report.findings.push_back({finding.reason, "dấu thời gian: " + finding.sentence});
     for (auto& line : stamp.evidence) check.report.evidence.push_back(std::move(line));
 }

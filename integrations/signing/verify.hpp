@@ -27,5 +27,7 @@ dossier::Result<Report> verify_file(const std::filesystem::path& pdf, const Veri
 
 // One object as contracts.md describes it, plus evidence members; `file` is repeated as given.
 std::string to_json(const Report& report, const std::string& file);
+// View data of the public verification page, JSON: title, tone ("good", "unsure", "bad"), summary, signatures[].
+std::string public_view(const Report& report, const std::string& file_name);
 
 }  // namespace integrations::signing

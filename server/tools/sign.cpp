@@ -30,7 +30,7 @@ int run_sign(int argc, char** argv) {
     CLI::App app("Ký một tệp PDF bằng PKI mẫu (motcua pki demo): người có thẩm quyền trước, cơ quan sau.\n"
                  "Mã thoát: 0 xong, 2 sai cách dùng, 3 không ký được.",
                  "motcua sign");
-    std::string input, output, pki, role, at, algorithm = "pss";
+    std::string input, output, pki, role, at, tsa, algorithm = "pss";
     std::vector<double> place;
     int page = -1;
     signing::DemoWish wish;
@@ -44,6 +44,7 @@ int run_sign(int argc, char** argv) {
     app.add_option("--page", page, "trang đặt chữ ký, từ 1; 0 là trang cuối");
     app.add_option("--place", place, "trái,trên,rộng,cao tính bằng mm trên trang hiển thị")->delimiter(',')->expected(4);
     app.add_option("--at", at, "thời điểm ký, ISO 8601");
+    app.add_option("--tsa", tsa, "địa chỉ máy chủ dấu thời gian (RFC 3161)");
     app.add_option("--algorithm", algorithm, "cách ký với khóa RSA")->check(CLI::IsMember({"pss", "pkcs1"}));
     app.add_option("--copy-form", wish.copy_form, "hình thức sao: SAO Y, SAO LỤC, TRÍCH SAO");
     try {
@@ -64,12 +65,14 @@ int run_sign(int argc, char** argv) {
     if (page >= 0) wish.page = page;
     if (place.size() == 4) wish.place = dossier::signing_rules::PlaceMm{place[0], place[1], place[2], place[3]};
     wish.for_rsa = algorithm == "pkcs1" ? signing::Algorithm::RsaPkcs1 : signing::Algorithm::RsaPss;
+    if (!tsa.empty()) wish.stamper = signing::http_stamper(tsa);
     const auto bytes = signing::read_file(input);
     if (bytes.empty()) return refuse("không đọc được tệp " + input);
-    const auto done = signing::sign_as(pki, bytes, wish);
+    const auto done = signing::sign_and_stamp_as(pki, bytes, wish);
     if (!done) return refuse(done.error().detail);
+    if (done->awaiting_timestamp) std::cerr << "Đã ký; máy chủ dấu thời gian chưa trả lời, cần đóng dấu thời gian sau.\n";
     std::ofstream out(output, std::ios::binary | std::ios::trunc);
-    out << *done;
+    out << done->pdf;
     if (!out.flush()) return refuse("không ghi được tệp " + output);
     return 0;
 }

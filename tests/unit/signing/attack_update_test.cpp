@@ -158,6 +158,8 @@ const std::vector<Attack>& attacks() {
         {"new field with additional actions", [] { return with_field(widget + "/Rect [0 0 0 0] /AA << /E << /S /JavaScript /JS (1) >> >> >>"); }},
         {"new field in optional content", [] { return with_field(widget + "/Rect [0 0 0 0] /OC 15 0 R >>"); }},
         {"new field whose value is no signature", [] { return with_field(widget + "/Rect [0 0 0 0] /V (x) >>"); }},
+        {"new signature field that smuggles a text field", [] { auto field = std::string("<< /FT /Sig /T (Moi) /V << /Type /Sig /ByteRange [0 0 0 0] /Contents <00> >> /Kids [22 0 R] >>"); auto text = "<< /Type /Annot /Subtype /Widget /Parent 21 0 R /FT /Tx /T (x) /V (900) /Rect [72 740 300 780] /P 3 0 R /AP << /N 7 0 R >> >>"; auto p = with_field(field, {{22, text}}); return replaced(p, "20 0 R 21 0 R]\nendobj", "20 0 R 22 0 R]\nendobj"); }},
+        {"new signature field with a hollow signature", [] { return with_field(widget + "/Rect [72 740 300 780] /AP << /N 7 0 R >> /V << /Type /Sig /ByteRange [0 0 0 0] /Contents <00> >> >>"); }},
         {"widget that no field owns", [] { return with_field(widget + "/Rect [0 0 9 9] >>", {}, fields); }},
         {"empty signature field moved", [] { return changed(11, "300 100 450 160", "0 0 595 842"); }},
         {"empty signature field gains a look without a signature", [] { return changed(11, "/FT", "/AP << /N 7 0 R >> /FT"); }},

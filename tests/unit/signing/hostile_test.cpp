@@ -3,6 +3,8 @@
 
 #include <ctime>
 
+#include <zlib.h>
+
 #include "forge.hpp"
 
 using namespace signing_tests;
@@ -46,7 +48,40 @@ std::string many_fields() {
     return pdf_of(objects);
 }
 
+std::string packed(const std::string& data) {
+    uLongf size = compressBound(data.size());
+    std::string out(size, '\0');
+    compress2(reinterpret_cast<Bytef*>(out.data()), &size, reinterpret_cast<const Bytef*>(data.data()), data.size(), 6);
+    out.resize(size);
+    return out;
+}
+
+// An object stream of 160 MB in 160 KB; the name may be escaped.
+std::string bomb(const std::string& type) {
+    std::string data = "7 0 << >> ";
+    data.resize(160UL << 20, ' ');
+    auto objects = page_objects();
+    objects[6] = stream_body("/Type " + type + " /N 1 /First 4 /Filter /FlateDecode", packed(data));
+    return pdf_of(objects);
+}
+
+std::string double_bomb() {
+    auto objects = page_objects();
+    objects[6] = stream_body("/Type /ObjStm /N 1 /First 4 /Filter [/FlateDecode /Fl#61teDecode]", packed(packed(std::string(16UL << 20, ' '))));
+    return pdf_of(objects);
+}
+
 }  // namespace
+
+TEST_CASE("a decompression bomb is refused before it is unpacked", "[signing][hostile]") {
+    static const std::vector<std::string> files{bomb("/ObjStm"), bomb("/O#62jStm"), double_bomb()};
+    const auto& pdf = files[GENERATE(0U, 1U, 2U)];
+    Report report;
+    CHECK(seconds_for([&] { report = verified(pdf); }) < 2.0);
+    CHECK(report.verdict == Verdict::Failed);
+    CHECK(report.summary.find("quá lớn") != std::string::npos);
+    CHECK_FALSE(ready_to_sign(pdf).has_value());
+}
 
 TEST_CASE("loops, deep nesting and endless lists end within a second", "[signing][hostile]") {
     const std::vector<std::function<std::string()>> files{page_tree_loop, table_loop, deep_nesting, many_fields};

@@ -1,0 +1,70 @@
+// OCSP answers kept in the file: who may give them, about whom, and for how long they count.
+#include <catch2/catch.hpp>
+
+#include "forge.hpp"
+#include "integrations/signing/upgrade.hpp"
+
+using namespace signing_tests;
+
+namespace {
+
+struct AnswerShape {
+    const Identity* responder = &world().responder;
+    const X509* about = nullptr;                 // default: the person
+    int status = V_OCSP_CERTSTATUS_GOOD;
+    Instant updated = now() - std::chrono::hours{1};
+    Instant next = now() + days{1};
+    Instant revoked{};
+};
+
+Owned<ASN1_GENERALIZEDTIME, ASN1_GENERALIZEDTIME_free> general(Instant at) {
+    using namespace std::chrono;
+    return Owned<ASN1_GENERALIZEDTIME, ASN1_GENERALIZEDTIME_free>{
+        ASN1_GENERALIZEDTIME_set(nullptr, duration_cast<seconds>(at.time_since_epoch()).count())};
+}
+
+std::string answer_of(const AnswerShape& shape) {
+    const OcspBasicPtr basic{OCSP_BASICRESP_new()};
+    const X509* about = shape.about != nullptr ? shape.about : world().person.certificate.get();
+    const Owned<OCSP_CERTID, OCSP_CERTID_free> id{OCSP_cert_to_id(EVP_sha1(), about, world().authority.certificate.get())};
+    const auto revoked = general(shape.revoked), updated = general(shape.updated), next = general(shape.next);
+    OCSP_basic_add1_status(basic.get(), id.get(), shape.status, OCSP_REVOKED_STATUS_KEYCOMPROMISE,
+                           shape.status == V_OCSP_CERTSTATUS_REVOKED ? revoked.get() : nullptr, updated.get(), next.get());
+    OCSP_basic_sign(basic.get(), shape.responder->certificate.get(), shape.responder->key.get(), EVP_sha256(), nullptr, 0);
+    const OcspResponsePtr response{OCSP_response_create(OCSP_RESPONSE_STATUS_SUCCESSFUL, basic.get())};
+    return der_of(response.get(), i2d_OCSP_RESPONSE);
+}
+
+// The person's signature with this answer in its security store; no list speaks about the person.
+Report with_answer(const AnswerShape& shape) {
+    Evidence evidence;
+    evidence.ocsp_responses.push_back(answer_of(shape));
+    const auto pdf = add_security_store(signed_by(world().person, a_pdf()), evidence);
+    auto trust = std::make_shared<TrustStore>();
+    trust->add(shared(world().root.certificate.get()), AnchorRole::Official);
+    trust->add(*make_crl(world().root, {}, now() - days{1}, now() + days{30}));
+    return verify(*pdf, {.trust = trust, .policy = {}, .at = now()});
+}
+
+}  // namespace
+
+TEST_CASE("a fresh answer by an authorised responder is revocation evidence", "[signing][ocsp]") {
+    const auto report = with_answer({});
+    CAPTURE(why(report));
+    CHECK(report.verdict == Verdict::Passed);
+    REQUIRE_FALSE(report.signatures.at(0).evidence.empty());
+    CHECK(report.signatures[0].evidence[0].starts_with("OCSP"));
+    CHECK(with_answer({.responder = &world().authority}).verdict == Verdict::Passed);  // the CA itself may answer
+}
+
+TEST_CASE("an answer that revokes refuses the signature", "[signing][ocsp][attack]") {
+    CHECK(with_answer({.status = V_OCSP_CERTSTATUS_REVOKED, .revoked = now() - days{5}}).reason == Reason::Revoked);
+}
+
+TEST_CASE("answers by strangers, about others, stale or unknown prove nothing", "[signing][ocsp][attack]") {
+    static const Identity unauthorised = a_signer();
+    CHECK(with_answer({.responder = &unauthorised}).reason == Reason::TryLater);
+    CHECK(with_answer({.about = world().agency.certificate.get()}).reason == Reason::TryLater);
+    CHECK(with_answer({.updated = now() - days{9}, .next = now() - days{8}}).reason == Reason::TryLater);
+    CHECK(with_answer({.status = V_OCSP_CERTSTATUS_UNKNOWN}).reason == Reason::TryLater);
+}
