@@ -7,11 +7,12 @@
 #include <vector>
 
 #include "server/config.hpp"
-#include "server/tools/bench_sign.hpp"
 #include "server/tools/deadline.hpp"
+#include "server/tools/audit.hpp"
+#include "server/tools/backup.hpp"
+#include "server/tools/bench.hpp"
 #include "server/tools/digitise.hpp"
 #include "server/tools/import.hpp"
-#include "server/tools/audit.hpp"
 #include "server/tools/demo.hpp"
 #include "server/tools/migrate.hpp"
 #include "server/tools/page_host.hpp"
@@ -28,13 +29,15 @@ const std::vector<Verb> table{
     {"serve", "chạy máy chủ: trang web, giao diện lập trình", run_serve},
     {"work", "chạy công việc nền: đọc trang, in, gửi, kiểm tra chữ ký", run_work},
     {"import", "nhập thủ tục, lịch làm việc, cơ quan, tài khoản", run_import},
-    {"bench sign", "đo tốc độ ký và kiểm tra so với giới hạn của máy", run_bench_sign},
-    {"check-config", "kiểm tra và in cấu hình đang có hiệu lực", run_check_config},
     {"audit verify", "kiểm tra lịch sử và mọi tệp đã lưu", run_audit_verify},
+    {"backup", "sao lưu cơ sở dữ liệu và tệp", run_backup},
+    {"bench", "đo tốc độ, so với một giới hạn đo cùng lúc", run_bench},
+    {"check-config", "kiểm tra và in cấu hình đang có hiệu lực", run_check_config},
     {"demo", "diễn lại trọn câu chuyện của một hồ sơ trên máy chủ đang chạy", run_demo},
     {"deadline", "tính hạn trả kết quả và chứng minh từng dòng", run_deadline},
     {"digitise", "số hóa bản quét thành chữ, trường thông tin và PDF tìm kiếm được", run_digitise},
     {"migrate", "nâng cấp cơ sở dữ liệu", run_migrate},
+    {"restore", "khôi phục bản sao lưu vào nơi còn trống", run_restore},
     {"page-host", "tiến trình mẹ đọc trang (dùng nội bộ)", run_page_host_verb},
     {"pki demo", "lập PKI mẫu để trình diễn và kiểm thử", run_pki_demo},
     {"sign", "ký tệp PDF bằng PKI mẫu", run_sign},

@@ -1,0 +1,65 @@
+-- name: load_dossiers
+-- Dossier i: day i / per_day of the last `days`, agency i % 10, states as an office two years old has them.
+INSERT INTO dossier (id, agency, version, state, code, source, channel, deciding_agency, procedure_code, procedure_name,
+    procedure_sha256, field_code, holder_unit, applicant_name, applicant_given_name, applicant_number, applicant_phone,
+    subject_name, opened_at, received_at, due_at, finished_at, changed_at, fully_digitised, document)
+SELECT made.id, made.agency, 2, made.state, made.code, p.source, p.channel, made.agency, p.procedure_code, p.procedure_name,
+    p.procedure_sha256, p.field_code, CASE WHEN made.state = 'Returned' THEN '' ELSE 'MC' END, made.name, made.given, made.number,
+    p.applicant_phone, made.name, made.at, made.at, made.at + interval '5 days',
+    CASE WHEN made.state = 'Returned' THEN made.at + interval '3 days' END, made.at, true,
+    jsonb_set(jsonb_set(p.document || jsonb_build_object('id', made.id, 'agency', made.agency, 'deciding_agency', made.agency,
+        'code', made.code, 'state', made.state), '{particulars,applicant,name}', to_jsonb(made.name)),
+        '{particulars,applicant,number}', to_jsonb(made.number))
+FROM (
+    SELECT i, (lpad(to_hex(1700000000000 + i * 25), 12, '0') || '7' || substr(md5(i::text), 1, 3) || '8' ||
+               substr(md5(i::text), 4, 15))::uuid AS id,
+           'H56.' || (14 + i % 10) AS agency,
+           'H56.' || (14 + i % 10) || '-' || to_char(day, 'YYMMDD') || '-' || lpad(((i % :per_day::bigint) / 10 + 1)::text, 4, '0') AS code,
+           CASE WHEN day < date '2026-11-09' OR i % 20 < 14 THEN 'Returned' WHEN i % 20 < 18 THEN 'InProcess' ELSE 'Received' END AS state,
+           day + interval '2 hours' + i % 400 * interval '1 minute' AS at,
+           (:family::text[])[1 + hash % 12] || ' ' || (:middle::text[])[1 + hash / 12 % 7] || ' ' || (:given::text[])[1 + hash / 84 % 24] AS name,
+           (:given::text[])[1 + hash / 84 % 24] AS given,
+           lpad((1000000000 + hash % 900000000)::text, 12, '0') AS number
+    FROM (SELECT i, date '2026-11-21' - (:days::bigint - 1 - i / :per_day::bigint)::int AS day, abs(hashtext(i::text)::bigint) AS hash
+          FROM generate_series(:first::bigint, :last::bigint - 1) AS i) AS numbered) AS made,
+    dossier p WHERE p.id = :pattern::uuid;
+
+-- name: load_events
+INSERT INTO event (dossier, number, agency, at, kind, actor, actor_role, payload)
+SELECT d.id, e.number, d.agency, d.opened_at, e.kind, e.actor, e.actor_role, e.payload
+FROM dossier d, event e
+WHERE d.opened_at >= instant(:since::bigint) AND d.opened_at < instant(:until::bigint) AND e.dossier = :pattern::uuid;
+
+-- name: load_chain
+WITH linked AS MATERIALIZED (
+    SELECT d.id::text AS chain, d.agency, d.opened_at AS at, e.kind, e.actor,
+           chained('', d.id::text, 1, d.opened_at, e.kind, e.actor, e.payload::text) AS hash
+    FROM dossier d, event e
+    WHERE d.opened_at >= instant(:since::bigint) AND d.opened_at < instant(:until::bigint) AND e.dossier = :pattern::uuid AND e.number = 1)
+INSERT INTO audit (chain, number, agency, at, kind, actor, previous_hash, hash)
+SELECT chain, 1, agency, at, kind, actor, '', hash FROM linked
+UNION ALL
+SELECT l.chain, 2, l.agency, l.at, e.kind, e.actor, l.hash, chained(l.hash, l.chain, 2, l.at, e.kind, e.actor, e.payload::text)
+FROM linked l, event e WHERE e.dossier = :pattern::uuid AND e.number = 2;
+
+-- name: load_scan
+INSERT INTO file (id, agency, sha256, size, media_type, name, created_at)
+VALUES (:file::uuid, '', repeat('0', 64), 0, 'application/pdf', 'scan.pdf', instant(:at::bigint)) ON CONFLICT DO NOTHING;
+
+-- name: load_stacks
+INSERT INTO stack (id, agency, dossier, file, state, pages, uploaded_at)
+SELECT id, agency, id, :file::uuid, 'confirmed', 1, opened_at FROM dossier
+WHERE opened_at >= instant(:since::bigint) AND opened_at < instant(:until::bigint) ON CONFLICT DO NOTHING;
+
+-- name: load_pages
+INSERT INTO page (stack, number, agency, state, document, text, suggested, score, confidence)
+SELECT d.id, 1, d.agency, 'read', 1,
+    'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc TỜ KHAI ' || d.applicant_name || ' ' || d.applicant_number || ' ' ||
+    (SELECT string_agg((:words::text[])[1 + abs(hashtext(d.id::text || n)) % 60], ' ') FROM generate_series(1, 140) AS n),
+    '000.00.00.G15-KQ900001', 0.9, 0.9
+FROM dossier d WHERE opened_at >= instant(:since::bigint) AND opened_at < instant(:until::bigint) ON CONFLICT DO NOTHING;
+
+-- name: load_tags
+INSERT INTO component_file (dossier, component, ordinal, file, agency, procedure_code, version, current)
+SELECT id, '000.00.00.G15-KQ900001', 1, :file::uuid, agency, procedure_code, 1, true FROM dossier
+WHERE opened_at >= instant(:since::bigint) AND opened_at < instant(:until::bigint) ON CONFLICT DO NOTHING;

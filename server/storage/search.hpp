@@ -1,0 +1,45 @@
+#pragma once
+// Finding dossiers: with and without diacritics (đ too), by fragments of the code as spoken at a counter, by the last
+// four digits of a personal number, by the text of scanned papers. Best first: the words as typed, the same words
+// without diacritics, words that only begin so; inside that the newest. Only what the reader may see is looked at.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dossier/state.hpp"
+#include "server/storage/database.hpp"
+
+namespace server::storage {
+
+struct SearchQuestion {
+    std::string text;        // as typed; at most 300 bytes of it and 12 words count
+    std::string agency;      // of the reading officer
+    std::string owner;       // instead: account of the reading citizen
+    std::optional<dossier::State> state;
+    std::string procedure_code;
+    bool in_papers = false;  // also in the text of scanned pages
+    std::string after;       // SearchPage::next of the page before
+    int most = 20;
+};
+
+struct SearchHit {
+    dossier::DossierId id;
+    std::string code, procedure_code, procedure_name, agency;
+    dossier::State state = dossier::State::Draft;
+    dossier::Personal<std::string> applicant, subject;
+    dossier::Instant opened_at{};
+    std::optional<dossier::Instant> due_at;
+    int rank = 0;            // 0 as typed, 1 without diacritics, 2 by beginnings, 3 only in a paper's text
+};
+
+struct SearchPage {
+    std::vector<SearchHit> hits;
+    std::string next;        // empty: that was all
+};
+
+// Fails with InvalidInput when the text holds nothing that can be searched for.
+dossier::Result<SearchPage> search_dossiers(UnitOfWork& work, const SearchQuestion& question);
+
+}  // namespace server::storage

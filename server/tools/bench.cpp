@@ -1,0 +1,39 @@
+#include "server/tools/bench.hpp"
+
+#include <array>
+#include <cstring>
+#include <iostream>
+
+namespace server {
+namespace {
+
+struct Bench {
+    const char* name;
+    const char* summary;
+    int (*run)(int argc, char** argv);
+};
+
+constexpr std::array benches{
+    Bench{"numbering", "16 bàn tiếp nhận cùng lúc: mã số mỗi giây, so với giới hạn ghi một dòng của máy", bench_numbering},
+    Bench{"scale", "cơ sở dữ liệu lớn: tìm, danh sách việc, mở, tra cứu, tiếp nhận với 50 cán bộ", bench_scale},
+};
+
+void print_list(std::ostream& out) {
+    out << "Cách dùng: motcua bench TÊN [tham số]\n\n";
+    for (const auto& bench : benches) out << "  " << bench.name << ": " << bench.summary << "\n";
+}
+
+}  // namespace
+
+int run_bench(int argc, char** argv) {
+    if (argc > 1 && (std::strcmp(argv[1], "--help") == 0 || std::strcmp(argv[1], "-h") == 0)) {
+        print_list(std::cout);
+        return 0;
+    }
+    for (const auto& bench : benches)
+        if (argc > 1 && std::strcmp(argv[1], bench.name) == 0) return bench.run(argc - 1, argv + 1);
+    print_list(std::cerr);
+    return 2;
+}
+
+}  // namespace server
