@@ -1,0 +1,99 @@
+#include "server/storage/search.hpp"
+
+#include <set>
+
+#include "storage/recorded_story.hpp"
+
+using namespace storage_tests;
+
+namespace {
+
+std::vector<std::string> names_for(Database& database, const std::string& text, const char* agency = dossier_tests::agency) {
+    UnitOfWork work{database};
+    SearchQuestion question;
+    question.text = text;
+    question.agency = agency;
+    const auto page = search_dossiers(work, question);
+    REQUIRE(page.has_value());
+    std::vector<std::string> names;
+    for (const auto& hit : page->hits) names.push_back(hit.applicant.reveal());
+    return names;
+}
+
+using Names = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("names are found with and without diacritics, exact ones first", "[storage][search]") {
+    TestDatabase database;
+    for (const auto* name : {"Đặng Thị Đào", "Dang Thi Dao", "Đặng Thị Đạo", "Nguyễn Văn Hoàng"}) Recorded{*database}.open(name);
+
+    CHECK(names_for(*database, "dang thi dao").size() == 3);
+    CHECK(names_for(*database, "Đặng Thị Đào").front() == "Đặng Thị Đào");
+    CHECK(names_for(*database, "Đặng Thị Đào").size() == 3);
+    CHECK(names_for(*database, "dang thi dao").front() == "Dang Thi Dao");
+    CHECK(names_for(*database, "hoàng nguyễn") == Names{"Nguyễn Văn Hoàng"});  // any order
+    CHECK(names_for(*database, "hoa") == Names{"Nguyễn Văn Hoàng"});           // a beginning
+    CHECK(names_for(*database, "Đa\xCC\xA3" "o").front() == "Đặng Thị Đạo");     // typed in pieces: a, dot below
+}
+
+TEST_CASE("a dossier is found by fragments of its code as spoken at a counter", "[storage][search]") {
+    TestDatabase database;
+    for (int i = 0; i < 3; ++i) {
+        Recorded story{*database};
+        story.open(i == 1 ? "Trần Thị Hai" : "Người Khác");
+        story.receive();
+    }
+    for (const auto* spoken : {"H56.14-261123-0002", "h56.14 261123 0002", "261123-0002", "0002", "2"}) {
+        CAPTURE(spoken);
+        const auto names = names_for(*database, spoken);
+        REQUIRE_FALSE(names.empty());
+        CHECK(names.front() == "Trần Thị Hai");
+    }
+}
+
+TEST_CASE("another agency's dossiers are not found", "[storage][search]") {
+    TestDatabase database;
+    Recorded{*database}.open("Lê Thị Riêng");
+    CHECK(names_for(*database, "Lê Thị Riêng").size() == 1);
+    CHECK(names_for(*database, "Lê Thị Riêng", "H56.99").empty());
+    CHECK(names_for(*database, "Lê Thị Riêng", "").empty());
+}
+
+TEST_CASE("pages follow each other without a double or a gap", "[storage][search]") {
+    TestDatabase database;
+    for (int i = 0; i < 23; ++i) Recorded{*database}.open(i % 2 ? "Phạm Văn Dương" : "Phạm Văn Dưỡng");
+    SearchQuestion question;
+    question.text = "pham van duong";
+    question.agency = dossier_tests::agency;
+    question.most = 5;
+    std::set<std::string> seen;
+    int pages = 0;
+    do {
+        UnitOfWork work{*database};
+        const auto page = search_dossiers(work, question);
+        REQUIRE(page.has_value());
+        for (const auto& hit : page->hits) CHECK(seen.insert(hit.id.text()).second);
+        question.after = page->next;
+        ++pages;
+    } while (!question.after.empty());
+    CHECK(seen.size() == 23);
+    CHECK(pages == 5);
+}
+
+TEST_CASE("whatever is typed, the answer is hits or a refusal, never a fault", "[storage][search]") {
+    TestDatabase database;
+    Recorded{*database}.open("O'Hara");
+    UnitOfWork work{*database};
+    for (const auto& text : {std::string(10'000, 'a'), std::string(9'999, '%'), std::string{"' OR 1=1 --"}, std::string{"\x01\x02\t"},
+                             std::string{"a:* & | ! <-> ("}, std::string{"\\"}, std::string{"o'hara"}, std::string{"___"},
+                             std::string{"%%"}, std::string{}, std::string{"😀"}, std::string(299, ' ') + "ế"}) {
+        SearchQuestion question;
+        question.text = text;
+        question.agency = dossier_tests::agency;
+        question.after = text;
+        const auto page = search_dossiers(work, question);
+        if (text == "o'hara") CHECK(page->hits.size() == 1);
+        if (!page) CHECK(page.error().code == dossier::ErrorCode::InvalidInput);
+    }
+}
