@@ -63,6 +63,12 @@ TEST_CASE("a changed event is found and named", "[storage][audit]") {
     sound.finds(sound.story.id.text(), 3);
 }
 
+TEST_CASE("an event altered so that it no longer parses is a finding, not the end of the verification", "[storage][audit]") {
+    Sound sound;
+    by_hand(sound.database, "UPDATE event SET payload = '{\"change\": 7}' WHERE number = 3");
+    sound.finds(sound.story.id.text(), 3);
+}
+
 TEST_CASE("a changed time, a dropped event and a dropped entry are found", "[storage][audit]") {
     Sound sound;
     SECTION("time") {
