@@ -8,6 +8,7 @@
 #include <qpdf/QPDFExc.hh>
 
 #include "ocr/pdf/parts.hpp"
+#include "ocr/pdf/searchable.hpp"
 
 namespace ocr {
 namespace {

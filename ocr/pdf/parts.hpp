@@ -38,7 +38,5 @@ void add_metadata(QPDF& pdf, const std::string& title, bool pdf_a);
 
 // What keeps this document from PDF/A-2b, in Vietnamese; empty: nothing our checker knows of.
 std::vector<std::string> pdf_a_faults(QPDF& pdf);
-// The same of a finished file: header, identifier, metadata and the document.
-std::vector<std::string> pdf_a_faults_of_file(const std::string& path);
 
 }  // namespace ocr

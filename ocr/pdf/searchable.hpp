@@ -26,4 +26,7 @@ struct Assembled {
 // Writes to the open descriptor `output`; `output_path` is only read again, for the check.
 Outcome<Assembled> assemble_pdf(const std::vector<PageSource>& pages, const std::string& title, int output, const std::string& output_path);
 
+// What keeps a finished file from PDF/A-2b by our structural check: header, identifier, metadata, fonts, colours, actions.
+std::vector<std::string> pdf_a_faults_of_file(const std::string& path);
+
 }  // namespace ocr
