@@ -10,7 +10,7 @@
 #include "server/tools/deadline.hpp"
 #include "server/tools/audit.hpp"
 #include "server/tools/backup.hpp"
-#include "server/tools/bench.hpp"
+#include "server/tools/bench/bench.hpp"
 #include "server/tools/digitise.hpp"
 #include "server/tools/import.hpp"
 #include "server/tools/demo.hpp"

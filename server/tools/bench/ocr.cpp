@@ -1,4 +1,4 @@
-#include "server/tools/bench_ocr.hpp"
+#include "server/tools/bench/bench.hpp"
 
 #include <sys/resource.h>
 #include <unistd.h>
@@ -96,7 +96,7 @@ void measure(const std::string& name, const std::vector<Page>& pages, const Run&
 
 }  // namespace
 
-int run_bench_ocr(int argc, char** argv) {
+int bench_ocr(int argc, char** argv) {
     CLI::App app{"Đo nhận dạng cạnh tesseract và OCRmyPDF trên cùng các trang", "motcua bench ocr"};
     std::string folder;
     int jobs = 2;

@@ -7,6 +7,8 @@ int run_bench(int argc, char** argv);
 
 // Rows of the table in bench.cpp.
 int bench_numbering(int argc, char** argv);
+int bench_ocr(int argc, char** argv);
 int bench_scale(int argc, char** argv);
+int bench_sign(int argc, char** argv);
 
 }  // namespace server

@@ -1,4 +1,4 @@
-#include "server/tools/bench_picture.hpp"
+#include "server/tools/bench/picture.hpp"
 
 #include <algorithm>
 #include <array>

@@ -9,8 +9,8 @@
 #include <CLI/CLI.hpp>
 
 #include "server/storage/session.hpp"
-#include "server/tools/bench.hpp"
-#include "server/tools/bench_desk.hpp"
+#include "server/tools/bench/bench.hpp"
+#include "server/tools/bench/desk.hpp"
 
 namespace server {
 namespace {

@@ -1,4 +1,4 @@
-#include "server/tools/bench_sign.hpp"
+#include "server/tools/bench/bench.hpp"
 
 #include <cstdio>
 #include <ctime>
@@ -116,7 +116,7 @@ dossier::Result<void> measure(const char* name, signing::KeyKind kind, double se
 
 }  // namespace
 
-int run_bench_sign(int argc, char** argv) {
+int bench_sign(int argc, char** argv) {
     CLI::App app("Đo tốc độ ký và kiểm tra so với giới hạn của máy trong cùng một lần chạy.", "motcua bench sign");
     double seconds = 1;
     app.add_option("--seconds", seconds, "thời gian CPU cho mỗi phép đo")->check(CLI::Range(0.05, 60.0));

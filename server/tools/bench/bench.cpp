@@ -1,4 +1,4 @@
-#include "server/tools/bench.hpp"
+#include "server/tools/bench/bench.hpp"
 
 #include <array>
 #include <cstring>
@@ -15,7 +15,9 @@ struct Bench {
 
 constexpr std::array benches{
     Bench{"numbering", "16 bàn tiếp nhận cùng lúc: mã số mỗi giây, so với giới hạn ghi một dòng của máy", bench_numbering},
+    Bench{"ocr", "nhận dạng chữ trên các trang có lời giải, cạnh tesseract và OCRmyPDF", bench_ocr},
     Bench{"scale", "cơ sở dữ liệu lớn: tìm, danh sách việc, mở, tra cứu, tiếp nhận với 50 cán bộ", bench_scale},
+    Bench{"sign", "ký và kiểm tra chữ ký, so với giới hạn của máy", bench_sign},
 };
 
 void print_list(std::ostream& out) {

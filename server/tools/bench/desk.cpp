@@ -1,4 +1,4 @@
-#include "server/tools/bench_desk.hpp"
+#include "server/tools/bench/desk.hpp"
 
 #include <algorithm>
 #include <array>

@@ -18,9 +18,9 @@
 #include "server/storage/scale_loader.hpp"
 #include "server/storage/search.hpp"
 #include "server/storage/work_list.hpp"
-#include "server/tools/bench.hpp"
-#include "server/tools/bench_desk.hpp"
-#include "server/tools/bench_picture.hpp"
+#include "server/tools/bench/bench.hpp"
+#include "server/tools/bench/desk.hpp"
+#include "server/tools/bench/picture.hpp"
 
 namespace server {
 namespace {
