@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/places.hpp"
+
 namespace architecture {
 
 struct SourceFile {
@@ -22,7 +24,7 @@ struct Include {
 };
 
 inline std::vector<SourceFile> sources_under(const std::string& folder) {
-    const std::filesystem::path root{MOTCUA_SOURCE_DIR};
+    const std::filesystem::path root{test_support::in_source(".")};
     std::vector<SourceFile> files;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(root / folder)) {
         const auto extension = entry.path().extension();

@@ -1,4 +1,5 @@
 #include "nginx.hpp"
+#include "tests/support/places.hpp"
 
 #include <arpa/inet.h>
 #include <csignal>
@@ -42,7 +43,7 @@ std::uint16_t free_port() {
 
 Nginx::Nginx(const std::filesystem::path& folder, std::uint16_t upstream, const std::filesystem::path& files)
     : https_port_(free_port()), redirect_port_(free_port()) {
-    const std::string prepare = std::string{MOTCUA_SOURCE_DIR} + "/server/http/nginx/prepare '" + folder.string() +
+    const std::string prepare = test_support::in_source("server/http/nginx/prepare") + " '" + folder.string() +
                                 "' --upstream " + std::to_string(upstream) + " --files '" + files.string() +
                                 "' --address 127.0.0.1 --rate 1000000 --connections 10000 --https " +
                                 std::to_string(https_port_) + " --redirect " + std::to_string(redirect_port_);

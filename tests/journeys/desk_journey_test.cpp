@@ -2,8 +2,9 @@
 
 #include <catch2/catch.hpp>
 
-#include "running_server.hpp"
-#include "web_driver.hpp"
+#include "tests/support/places.hpp"
+#include "tests/support/running_server.hpp"
+#include "tests/support/web_driver.hpp"
 
 using test_support::Browser;
 using test_support::PictureOnFailure;
@@ -57,7 +58,7 @@ class ActionForm {
 TEST_CASE("an officer opens, completes and receives a dossier on the pages, and the citizen finds its state",
           "[journey][browser]") {
     Browser browser;
-    PictureOnFailure picture{browser, MOTCUA_PICTURES "/desk-journey.png"};
+    PictureOnFailure picture{browser, test_support::in_build("pictures/desk-journey.png")};
     sign_in(browser, "lan");
 
     browser.go(server().url() + "/desk/new");
@@ -80,7 +81,7 @@ TEST_CASE("an officer opens, completes and receives a dossier on the pages, and 
     CHECK(browser.text().find("Hẹn trả") != std::string::npos);
 
     Browser at_home;
-    PictureOnFailure citizen_picture{at_home, MOTCUA_PICTURES "/look-up-journey.png"};
+    PictureOnFailure citizen_picture{at_home, test_support::in_build("pictures/look-up-journey.png")};
     at_home.go(server().url() + "/tra-cuu");
     at_home.type("[name=ma]", code);
     at_home.click("main form button");
@@ -94,7 +95,7 @@ TEST_CASE("an officer opens, completes and receives a dossier on the pages, and 
 
 TEST_CASE("a wrong password and an unknown code are answered in plain Vietnamese", "[journey][browser]") {
     Browser browser;
-    PictureOnFailure picture{browser, MOTCUA_PICTURES "/refusals-journey.png"};
+    PictureOnFailure picture{browser, test_support::in_build("pictures/refusals-journey.png")};
     browser.go(server().url() + "/sign-in");
     browser.type("[name=username]", "lan");
     browser.type("[name=password]", "sai");

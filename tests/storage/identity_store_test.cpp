@@ -2,7 +2,7 @@
 
 #include "server/storage/account_store.hpp"
 #include "server/storage/identity_store.hpp"
-#include "support/database.hpp"
+#include "tests/support/database.hpp"
 
 using namespace server::storage;
 using test_support::TestDatabase;

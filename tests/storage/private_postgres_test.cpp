@@ -9,7 +9,7 @@
 #include <catch2/catch.hpp>
 
 #include "server/storage/session.hpp"
-#include "support/database.hpp"
+#include "tests/support/database.hpp"
 
 using namespace server::storage;
 using test_support::TemporaryFolder;

@@ -5,7 +5,7 @@
 #include "server/storage/dossier_store.hpp"
 #include "server/storage/file_rows.hpp"
 #include "server/storage/number_store.hpp"
-#include "support/database.hpp"
+#include "tests/support/database.hpp"
 #include "unit/dossier/builders.hpp"
 
 namespace storage_tests {

@@ -3,7 +3,7 @@
 #include "server/storage/all_statements.hpp"
 #include "server/storage/migrations.hpp"
 #include "server/storage/session.hpp"
-#include "support/database.hpp"
+#include "tests/support/database.hpp"
 
 using namespace server::storage;
 using test_support::TestDatabase;

@@ -1,4 +1,4 @@
-#include "support/database.hpp"
+#include "tests/support/database.hpp"
 
 #include <atomic>
 #include <stdexcept>

@@ -1,10 +1,11 @@
-#include "portal_double.hpp"
+#include "tests/support/portal_double.hpp"
 
 #include <signal.h>
 
 #include <stdexcept>
 
 #include "integrations/https_client.hpp"
+#include "tests/support/places.hpp"
 
 namespace test_support {
 
@@ -17,7 +18,7 @@ PortalDouble& PortalDouble::fresh() {
 }
 
 void PortalDouble::start() {
-    std::vector<std::string> command{"/usr/bin/python3", "-B", MOTCUA_SOURCE_DIR "/integrations/doubles/national_portal_double.py"};
+    std::vector<std::string> command{"/usr/bin/python3", "-B", in_source("integrations/doubles/national_portal_double.py")};
     if (!url_.empty()) {
         command.push_back("--port");
         command.push_back(url_.substr(url_.rfind(':') + 1));

@@ -7,7 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "child_process.hpp"
+#include "tests/support/child_process.hpp"
 
 namespace test_support {
 

@@ -1,4 +1,5 @@
-#include "running_server.hpp"
+#include "tests/support/running_server.hpp"
+#include "tests/support/places.hpp"
 
 #include <signal.h>
 #include <unistd.h>
@@ -21,7 +22,7 @@ std::filesystem::path new_folder() {
 
 void write(const std::filesystem::path& path, const std::string& text) { std::ofstream{path} << text; }
 
-constexpr const char* sample_data = MOTCUA_SOURCE_DIR "/sample_data";
+const std::string sample_data = in_source("sample_data");
 
 }  // namespace
 
@@ -33,16 +34,16 @@ RunningServer::RunningServer() : folder_(new_folder()) {
                                  "\"\n[signing]\ntrust_dir = \"" + at("pki") + "\"\n[log]\nfile = \"" + at("log") + "\"\n");
     run({"pki", "demo", at("pki"), "--person", "Hoàng Minh Sơn", "--agency", "Ủy ban nhân dân phường Bình Minh"});
     server_ = std::make_unique<ChildProcess>(
-        std::vector<std::string>{MOTCUA_BINARY, "serve", "--config", at("motcua.toml"), "--port-file", at("port")});
+        std::vector<std::string>{program(), "serve", "--config", at("motcua.toml"), "--port-file", at("port")});
     for (int tenths = 0; tenths < 600 && url_.empty(); ++tenths) {
         int port = 0;
         if (std::ifstream{at("port")} >> port) url_ = "http://127.0.0.1:" + std::to_string(port);
         else usleep(100'000);
     }
     if (url_.empty()) throw std::runtime_error("the server did not start within a minute; its log is " + at("log"));
-    const std::string samples = sample_data;
+    const std::string& samples = sample_data;
     run({"import", "--config", at("motcua.toml"), samples + "/procedures", samples + "/calendars", samples + "/accounts"});
-    worker_ = std::make_unique<ChildProcess>(std::vector<std::string>{MOTCUA_BINARY, "work", "--config", at("motcua.toml")});
+    worker_ = std::make_unique<ChildProcess>(std::vector<std::string>{program(), "work", "--config", at("motcua.toml")});
 }
 
 RunningServer::~RunningServer() {
@@ -53,12 +54,12 @@ RunningServer::~RunningServer() {
 }
 
 std::string RunningServer::password() {
-    std::ifstream file{std::string{sample_data} + "/accounts/demo.json"};
+    std::ifstream file{sample_data + "/accounts/demo.json"};
     return nlohmann::json::parse(file).at("demo_password");
 }
 
 void RunningServer::run(const std::vector<std::string>& words) {
-    std::string command = MOTCUA_BINARY;
+    std::string command = program();
     for (const auto& word : words) command += " '" + word + "'";
     if (std::system((command + " >>'" + (folder_ / "output").string() + "' 2>&1").c_str()) != 0)
         throw std::runtime_error("failed: motcua " + words.front() + "; see " + (folder_ / "output").string());

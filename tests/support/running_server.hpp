@@ -6,8 +6,8 @@
 #include <memory>
 #include <string>
 
-#include "child_process.hpp"
-#include "portal_double.hpp"
+#include "tests/support/child_process.hpp"
+#include "tests/support/portal_double.hpp"
 
 namespace test_support {
 

@@ -1,4 +1,4 @@
-#include "web_driver.hpp"
+#include "tests/support/web_driver.hpp"
 
 #include <filesystem>
 #include <fstream>

@@ -9,7 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "child_process.hpp"
+#include "tests/support/child_process.hpp"
 #include "integrations/https_client.hpp"
 
 namespace test_support {

@@ -13,6 +13,7 @@
 #include "server/catalogue/embedded.hpp"
 #include "server/catalogue/procedure_json.hpp"
 #include "tests/unit/dossier/builders.hpp"
+#include "tests/support/places.hpp"
 
 using namespace dossier_tests;
 using namespace server::catalogue;
@@ -29,7 +30,7 @@ std::string text_of(const fs::path& path) {
 
 std::vector<fs::path> sample_procedures() {
     std::vector<fs::path> paths;
-    for (const auto& entry : fs::directory_iterator(std::string{MOTCUA_SOURCE_DIR} + "/sample_data/procedures"))
+    for (const auto& entry : fs::directory_iterator(test_support::in_source("sample_data/procedures")))
         if (entry.path().extension() == ".json" && entry.path().stem().extension() != ".schema") paths.push_back(entry.path());
     std::sort(paths.begin(), paths.end());
     return paths;

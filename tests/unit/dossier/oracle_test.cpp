@@ -9,16 +9,17 @@
 #include "dossier/calendar/deadline.hpp"
 #include "server/catalogue/calendar_json.hpp"
 #include "tests/unit/dossier/builders.hpp"
+#include "tests/support/places.hpp"
 
 using namespace dossier_tests;
 using server::catalogue::Json;
 
 namespace {
 
-const std::string folder = std::string{MOTCUA_SOURCE_DIR} + "/tests/unit/dossier/oracle/";
+const std::string folder = test_support::in_source("tests/unit/dossier/oracle/");
 
 std::vector<std::string> calendar_files() {
-    return {std::string{MOTCUA_SOURCE_DIR} + "/sample_data/calendars/vietnam.json", folder + "seasons.json",
+    return {test_support::in_source("sample_data/calendars/vietnam.json"), folder + "seasons.json",
             folder + "saturdays.json"};
 }
 

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "tests/unit/dossier/builders.hpp"
+#include "tests/support/places.hpp"
 
 using namespace dossier_tests;
 
@@ -43,7 +44,7 @@ std::string line_of(size_t action, State state) {
 }  // namespace
 
 TEST_CASE("who may do what in which state is exactly the list in permitted.txt", "[workflow]") {
-    std::ifstream file(std::string{MOTCUA_SOURCE_DIR} + "/tests/unit/dossier/permitted.txt");
+    std::ifstream file(test_support::in_source("tests/unit/dossier/permitted.txt"));
     std::map<std::string, std::string> expected;
     for (std::string line; std::getline(file, line);) {
         const auto colon = line.find(':');

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "integrations/https_client.hpp"
-#include "portal_double.hpp"
+#include "tests/support/portal_double.hpp"
 
 using integrations::HttpFailure;
 using integrations::HttpLimits;

@@ -7,8 +7,9 @@
 #include <iterator>
 #include <unistd.h>
 
-#include "child_process.hpp"
+#include "tests/support/child_process.hpp"
 #include "integrations/mail/smtp_client.hpp"
+#include "tests/support/places.hpp"
 
 using namespace integrations;
 using mail::Mail;
@@ -26,7 +27,7 @@ class MailDouble {
   public:
     MailDouble()
         : folder_(std::filesystem::temp_directory_path() / ("motcua-mail-" + std::to_string(getpid()))),
-          process_({"/usr/bin/python3", "-B", MOTCUA_SOURCE_DIR "/integrations/doubles/mail_double.py", "--folder", folder_.string()}) {
+          process_({"/usr/bin/python3", "-B", test_support::in_source("integrations/doubles/mail_double.py"), "--folder", folder_.string()}) {
         const auto line = process_.next_line();
         url = line.substr(line.find("smtp://"));
     }

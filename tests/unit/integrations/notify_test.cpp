@@ -2,10 +2,11 @@
 
 #include <nlohmann/json.hpp>
 
-#include "child_process.hpp"
+#include "tests/support/child_process.hpp"
 #include "integrations/notify/plan.hpp"
 #include "integrations/notify/sms.hpp"
 #include "integrations/notify/zalo.hpp"
+#include "tests/support/places.hpp"
 
 using namespace integrations;
 using namespace integrations::notify;
@@ -14,7 +15,7 @@ namespace {
 
 class NoticeDouble {
   public:
-    NoticeDouble() : process_({"/usr/bin/python3", "-B", MOTCUA_SOURCE_DIR "/integrations/doubles/notice_double.py"}) {
+    NoticeDouble() : process_({"/usr/bin/python3", "-B", test_support::in_source("integrations/doubles/notice_double.py")}) {
         const auto line = process_.next_line();
         url = line.substr(line.find("http://"));
     }

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "integrations/national_portal/client.hpp"
-#include "portal_double.hpp"
+#include "tests/support/portal_double.hpp"
 #include "sample_record.hpp"
 
 using namespace sample;

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "integrations/national_portal/wire.hpp"
+#include "tests/support/places.hpp"
 
 namespace sample {
 
@@ -16,7 +17,7 @@ namespace portal = integrations::national_portal;
 inline dossier::Instant at(const char* wire) { return portal::parse_wire_time(wire).value(); }
 
 inline nlohmann::json message(const std::string& name) {
-    std::ifstream file{MOTCUA_SOURCE_DIR "/sample_data/messages/dvcqg-v1-" + name + ".json"};
+    std::ifstream file{test_support::in_source("sample_data/messages/dvcqg-v1-" + name + ".json")};
     if (!file) throw std::runtime_error("no sample " + name);
     return nlohmann::json::parse(file);
 }

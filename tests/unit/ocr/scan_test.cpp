@@ -13,17 +13,18 @@
 #include "ocr/accuracy.hpp"
 #include "ocr/pages/page_service.hpp"
 #include "ocr/stack/splitter.hpp"
+#include "tests/support/places.hpp"
 
 using namespace ocr;
 using nlohmann::json;
 
 namespace {
 
-const std::string scans = std::string(MOTCUA_SOURCE_DIR) + "/sample_data/scans/";
+const std::string scans = test_support::in_source("sample_data/scans/");
 
 ServiceOptions service_options(int seconds = 60) {
     ServiceOptions options;
-    options.command = {MOTCUA_BINARY, "page-host"};
+    options.command = {test_support::program(), "page-host"};
     options.seconds = seconds;
     return options;
 }

@@ -11,6 +11,7 @@
 #include "integrations/signing/page_geometry.hpp"
 #include "integrations/signing/signature_fields.hpp"
 #include "world.hpp"
+#include "tests/support/places.hpp"
 
 using namespace signing_tests;
 namespace fs = std::filesystem;
@@ -135,7 +136,7 @@ TEST_CASE("the signing time beside the seal is ISO 8601 with seconds and the Vie
 }
 
 TEST_CASE("a time stamping authority over HTTP lifts the signature to B-T", "[signing][demo]") {
-    const std::string script = std::string(MOTCUA_SOURCE_DIR) + "/integrations/doubles/tsa_double.py";
+    const std::string script = test_support::in_source("integrations/doubles/tsa_double.py");
     FILE* pipe = ::popen(("echo $$; exec python3 " + script + " " + pki().string() + " 0 2>/dev/null").c_str(), "r");
     int pid = 0, port = 0;
     const bool started = std::fscanf(pipe, "%d %d", &pid, &port) == 2;
