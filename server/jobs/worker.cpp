@@ -7,6 +7,7 @@
 #include <pthread.h>
 
 #include "server/jobs/page_desk.hpp"
+#include "server/jobs/rounds.hpp"
 #include "server/jobs/runner.hpp"
 #include "server/log.hpp"
 
@@ -28,10 +29,12 @@ int work(Services& services, bool once) {
     std::atomic<bool> stop{false};
     std::thread reading{[&] { pages.run_until(stop); }};
     std::thread running{[&] { run_until(services, stop); }};
+    std::thread rounds{[&] { make_rounds(services, stop); }};
     log::info("working");
     int signal = 0;
     sigwait(&stop_signals, &signal);
     stop = true;
+    rounds.join();
     running.join();
     reading.join();
     log::info("stopped");
