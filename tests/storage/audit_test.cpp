@@ -5,7 +5,7 @@
 
 #include "server/storage/file_check.hpp"
 #include "server/storage/session.hpp"
-#include "storage/recorded_story.hpp"
+#include "tests/storage/recorded_story.hpp"
 
 using namespace storage_tests;
 

@@ -3,7 +3,7 @@
 #include <fstream>
 
 #include "server/storage/session.hpp"
-#include "storage/recorded_story.hpp"
+#include "tests/storage/recorded_story.hpp"
 
 using namespace storage_tests;
 namespace fs = std::filesystem;

@@ -2,7 +2,7 @@
 
 #include "server/storage/idempotency_store.hpp"
 #include "server/storage/message_store.hpp"
-#include "storage/recorded_story.hpp"
+#include "tests/storage/recorded_story.hpp"
 
 using namespace storage_tests;
 

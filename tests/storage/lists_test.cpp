@@ -1,4 +1,4 @@
-#include "storage/recorded_story.hpp"
+#include "tests/storage/recorded_story.hpp"
 
 #include "server/storage/result_store.hpp"
 #include "server/storage/stack_store.hpp"

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <set>
 #include <thread>
 
@@ -5,7 +6,7 @@
 #include <unistd.h>
 
 #include "server/storage/session.hpp"
-#include "storage/recorded_story.hpp"
+#include "tests/storage/recorded_story.hpp"
 
 using namespace storage_tests;
 
@@ -21,9 +22,8 @@ void check_consecutive(Database& database, std::size_t expected) {
     const auto rows = work.query(codes);
     if (expected > 0) CHECK(rows.size() == expected);
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        char code[32];
-        std::snprintf(code, sizeof code, "H56.14-261123-%04zu", i + 1);
-        CHECK(rows[i].text("code") == code);
+        const auto serial = std::to_string(i + 1);
+        CHECK(rows[i].text("code") == "H56.14-261123-" + std::string(4 - std::min<std::size_t>(4, serial.size()), '0') + serial);
     }
     CHECK(work.one(half)->number("n") == 0);
     CHECK(work.one(orphans)->number("n") == 0);

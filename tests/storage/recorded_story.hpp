@@ -6,7 +6,7 @@
 #include "server/storage/file_rows.hpp"
 #include "server/storage/number_store.hpp"
 #include "tests/support/database.hpp"
-#include "unit/dossier/builders.hpp"
+#include "tests/unit/dossier/builders.hpp"
 
 namespace storage_tests {
 

@@ -2,7 +2,7 @@
 
 #include <set>
 
-#include "storage/recorded_story.hpp"
+#include "tests/storage/recorded_story.hpp"
 
 using namespace storage_tests;
 

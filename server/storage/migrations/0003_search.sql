@@ -18,7 +18,7 @@ CREATE FUNCTION dossier_words(code text, applicant text, subject text, number te
     AS $$ SELECT public.search_words(concat_ws(' ', $1, $2, $3, $4, right($4, 4), $5, $6)) $$;
 
 ALTER TABLE dossier ADD COLUMN seen_by text[] NOT NULL
-    GENERATED ALWAYS AS (ARRAY[agency, deciding_agency, supporting_point]) STORED;
+    GENERATED ALWAYS AS (array_remove(ARRAY[agency, deciding_agency, supporting_point], '')) STORED;
 ALTER TABLE dossier ADD COLUMN words tsvector NOT NULL
     GENERATED ALWAYS AS (dossier_words(code, applicant_name, subject_name, applicant_number, applicant_phone,
         procedure_name)) STORED;
