@@ -73,10 +73,17 @@ std::vector<Code> read_block(const Image& block) {
     return scan(sharp, 2);
 }
 
+// Big codes, as on our sheets, fall apart into many blocks; they are read on the whole page at about 100 dpi.
+std::vector<Code> read_big(const Image& grey, int dpi) {
+    const double scale = std::min(1.0, 100.0 / std::max(dpi, 1));
+    const Image small{pixScaleAreaMap(grey.pix(), static_cast<float>(scale), static_cast<float>(scale))};
+    return small ? scan(small, scale) : std::vector<Code>{};
+}
+
 }  // namespace
 
 std::vector<Code> read_codes(const Image& grey, int dpi) {
-    std::vector<Code> codes;
+    std::vector<Code> codes = read_big(grey, dpi);
     for (const Box& box : candidates_in(grey, dpi))
         for (Code& code : read_block(crop(grey, box))) {
             code.box = {code.box.left + box.left, code.box.top + box.top, code.box.right + box.left, code.box.bottom + box.top};
