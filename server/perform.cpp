@@ -25,15 +25,26 @@ bool may_see(const Dossier& dossier, const dossier::Actor& reader) {
            reader.agency == dossier.supporting_point;
 }
 
+// What the system writes down by itself changes nobody's decision, and a document the same officer confirmed joins the
+// dossier a moment later, when its PDF is made.
+bool surprises(const Event& event, const dossier::Actor& reader) {
+    using namespace dossier;
+    if (std::holds_alternative<Done<RecordForm>>(event.change) || std::holds_alternative<Done<Warn>>(event.change)) return false;
+    const bool joined = std::holds_alternative<Done<AddFile>>(event.change) || std::holds_alternative<Done<ConfirmComponent>>(event.change);
+    return !(joined && event.by.id == reader.id);
+}
+
 // What happened after the version the person saw, so that the second of two officers knows what changed.
 Result<void> same_version(storage::UnitOfWork& work, const Dossier& dossier, const Asking& asking) {
     if (!asking.version || *asking.version == dossier.version) return {};
     std::string since;
     for (const auto& event : storage::events_after(work, dossier.id, static_cast<int>(*asking.version))) {
+        if (!surprises(event, asking.actor)) continue;
         if (!since.empty()) since += "; ";
         since += std::string{dossier::vietnamese_name(event.change)} + " (" + event.by.name + ", " +
                  dossier::vietnamese_time(event.at) + ")";
     }
+    if (since.empty() && *asking.version < dossier.version) return {};
     return fail(ErrorCode::StaleVersion,
                 "Hồ sơ đã thay đổi từ lúc mở trang" + (since.empty() ? std::string{} : ": " + since) +
                     ". Hãy tải lại trang rồi thực hiện lại.");

@@ -40,8 +40,11 @@ Result<storage::Stack> open_stack(storage::UnitOfWork& work, const StackId& id, 
     TRY(may_digitise(work, stack.dossier, asking));
     if (stack.state != StackState::Read && stack.state != StackState::Confirmed)
         return fail(ErrorCode::WrongState, "Tập giấy tờ đang được đọc hoặc không đọc được; hãy đợi rồi thực hiện lại.");
-    if (asking.version && *asking.version != stack.version)
-        return fail(ErrorCode::StaleVersion, "Tập giấy tờ vừa được người khác sửa. Hãy tải lại trang.");
+    if (asking.version && *asking.version != stack.version) {
+        const auto last = storage::last_step(work, id);
+        const auto when = last ? " lúc " + dossier::vietnamese_time(last->at) : std::string{};
+        return fail(ErrorCode::StaleVersion, "Tập giấy tờ đã được sửa" + when + ", sau khi mở trang này. Hãy tải lại trang rồi làm lại.");
+    }
     return stack;
 }
 

@@ -77,12 +77,21 @@ dossier::Actor actor_of(const nlohmann::json& json) {
     return actor;
 }
 
+// An officer may have undone or changed the decision while the file was made.
+bool still_wanted(storage::UnitOfWork& work, const Wanted& found) {
+    const auto documents = storage::documents_of(work, found.stack.id);
+    return std::any_of(documents.begin(), documents.end(), [&](const storage::StackDocument& now) {
+        return now.number == found.document.number && now.component == found.document.component &&
+               now.ordinal == found.document.ordinal && now.confirmed_at == found.document.confirmed_at && now.file.empty();
+    });
+}
+
 // The document's file joins the component and is confirmed, in one unit of work with the stack's own note of it.
 std::string join_dossier(Services& services, const Wanted& found, storage::FileRow file, const nlohmann::json& payload,
                          dossier::Instant now) {
     storage::UnitOfWork work{services.database};
     auto stack = storage::lock_stack(work, found.stack.id);
-    if (!stack) return {};
+    if (!stack || !still_wanted(work, found)) return {};
     const Asking asking{actor_of(payload.at("actor")), now, {}};
     auto document = found.document;
     document.file = storage::insert_file(work, std::move(file));
@@ -97,8 +106,7 @@ std::string join_dossier(Services& services, const Wanted& found, storage::FileR
     if (!added) return added.error().detail;
     const auto confirmed = perform_in(work, services, stack->dossier, confirm, asking);
     if (!confirmed) return confirmed.error().detail;
-    storage::put_document(work, *stack, document);
-    storage::update_stack(work, *stack);
+    storage::put_document(work, *stack, document);  // no new version: the officer's page shows the same decisions
     work.commit();
     return {};
 }
