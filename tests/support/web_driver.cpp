@@ -117,7 +117,20 @@ std::string Browser::attribute(const std::string& selector, const std::string& n
     const auto value = call("GET", element(selector) + "/attribute/" + name, nullptr);
     return value.is_string() ? value.get<std::string>() : std::string{};
 }
-void Browser::click(const std::string& selector) { call("POST", element(selector) + "/click", json::object()); }
+// As a person: the element is brought to the middle first, and what still moves (pictures that load) is waited for.
+void Browser::click(const std::string& selector) {
+    for (int tries = 1;; ++tries) {
+        call("POST", session_ + "/execute/sync",
+             {{"script", "document.querySelector(arguments[0]).scrollIntoView({block: 'center'})"}, {"args", {selector}}});
+        try {
+            call("POST", element(selector) + "/click", json::object());
+            return;
+        } catch (const BrowserFault& fault) {
+            if (tries == 30 || std::string{fault.what()}.find("intercepted") == std::string::npos) throw;
+            std::this_thread::sleep_for(std::chrono::milliseconds{100});
+        }
+    }
+}
 void Browser::click_link(const std::string& text) {
     call("POST", element_by("partial link text", text) + "/click", json::object());
 }
@@ -149,10 +162,13 @@ void Browser::screenshot(const std::string& path) {
     const auto height = script("return Math.min(document.documentElement.scrollHeight, 6000)").get<int>();
     const auto size = call("GET", session_ + "/window/rect", nullptr);
     call("POST", session_ + "/window/rect", {{"width", size["width"]}, {"height", std::max(height + 90, size["height"].get<int>())}});
-    const auto picture = decoded(call("GET", session_ + "/screenshot", nullptr).get<std::string>());
+    window_screenshot(path);
     call("POST", session_ + "/window/rect", {{"width", size["width"]}, {"height", size["height"]}});
+}
+
+void Browser::window_screenshot(const std::string& path) {
     std::filesystem::create_directories(std::filesystem::path{path}.parent_path());
-    std::ofstream{path, std::ios::binary} << picture;
+    std::ofstream{path, std::ios::binary} << decoded(call("GET", session_ + "/screenshot", nullptr).get<std::string>());
 }
 
 PictureOnFailure::~PictureOnFailure() {

@@ -53,7 +53,8 @@ class Browser {
     nlohmann::json script(const std::string& body);  // may `return`
 
     std::vector<std::string> console_errors();
-    void screenshot(const std::string& path);  // PNG of the whole page
+    void screenshot(const std::string& path);         // PNG of the whole page
+    void window_screenshot(const std::string& path);  // PNG of what is in the window
 
   private:
     nlohmann::json call(const std::string& method, const std::string& path, const nlohmann::json& body);
