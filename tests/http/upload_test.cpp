@@ -45,7 +45,11 @@ TEST_CASE("60 MB pass through without staying in memory", "[http][upload]") {
     const auto answer = client.answer(60s);
     REQUIRE(answer.status == 200);
     CHECK(nlohmann::json::parse(answer.body)["size"] == 60'000'000);
+#ifndef __SANITIZE_ADDRESS__  // its quarantine keeps what was freed
     CHECK(resident_kib() < before + 30'000);
+#else
+    (void)before;
+#endif
 }
 
 TEST_CASE("a client that asks is told to go ahead", "[http][upload]") {

@@ -35,7 +35,6 @@ TEST_CASE("a stack is uploaded, read, confirmed and received on the pages, and i
         usleep(500'000);  // the second document's PDF is being made
         browser.go(dossier);
     }
-    picture(browser, "draft");
     ActionForm{browser, "Receive"}.send();
     browser.wait_for_text("Đã tiếp nhận hồ sơ");
     picture(browser, "received");
