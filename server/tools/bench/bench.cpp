@@ -2,7 +2,10 @@
 
 #include <array>
 #include <cstring>
+#include <exception>
 #include <iostream>
+
+#include <CLI/CLI.hpp>
 
 namespace server {
 namespace {
@@ -14,8 +17,12 @@ struct Bench {
 };
 
 constexpr std::array benches{
+    Bench{"deadline", "ngày hẹn trả và quyết định mỗi giây trên một nhân, so với vòng đếm ngày", bench_deadline},
+    Bench{"http", "câu trả lời nhỏ nhất, trực tiếp và qua nginx, so với nginx trả nội dung cố định", bench_http},
+    Bench{"memory", "bộ nhớ của serve và work lúc rảnh và sau khi làm việc", bench_memory},
     Bench{"numbering", "16 bàn tiếp nhận cùng lúc: mã số mỗi giây, so với giới hạn ghi một dòng của máy", bench_numbering},
     Bench{"ocr", "nhận dạng chữ trên các trang có lời giải, cạnh tesseract và OCRmyPDF", bench_ocr},
+    Bench{"receive", "tiếp nhận hồ sơ qua HTTP, so với pgbench chạy cùng các câu lệnh", bench_receive},
     Bench{"scale", "cơ sở dữ liệu lớn: tìm, danh sách việc, mở, tra cứu, tiếp nhận với 50 cán bộ", bench_scale},
     Bench{"sign", "ký và kiểm tra chữ ký, so với giới hạn của máy", bench_sign},
 };
@@ -36,6 +43,20 @@ int run_bench(int argc, char** argv) {
         if (argc > 1 && std::strcmp(argv[1], bench.name) == 0) return bench.run(argc - 1, argv + 1);
     print_list(std::cerr);
     return 2;
+}
+
+int measured(CLI::App& app, int argc, char** argv, const std::function<int()>& measure) {
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error, std::cout, std::cerr) == 0 ? 0 : 2;
+    }
+    try {
+        return measure();
+    } catch (const std::exception& error) {
+        std::cerr << error.what() << "\n";
+        return 1;
+    }
 }
 
 }  // namespace server

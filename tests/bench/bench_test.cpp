@@ -1,0 +1,74 @@
+// Every benchmark runs to its end and says its figures; how large they are is nobody's business here.
+
+#include <sys/wait.h>
+
+#include <array>
+#include <cstdio>
+#include <string>
+
+#include <catch2/catch.hpp>
+
+#include "tests/support/places.hpp"
+
+namespace {
+
+struct Outcome {
+    int code = -1;
+    std::string said;
+};
+
+Outcome bench(const std::string& words) {
+    Outcome outcome;
+    FILE* pipe = popen(("timeout 240 '" + test_support::program() + "' bench " + words + " 2>&1").c_str(), "r");
+    REQUIRE(pipe);
+    std::array<char, 4096> bytes{};
+    while (const auto length = fread(bytes.data(), 1, bytes.size(), pipe)) outcome.said.append(bytes.data(), length);
+    const int status = pclose(pipe);
+    if (WIFEXITED(status)) outcome.code = WEXITSTATUS(status);
+    return outcome;
+}
+
+// A bar may be missed on a busy machine (1); anything else is a benchmark that does not work.
+void runs(const std::string& words, std::initializer_list<const char*> figures) {
+    const auto outcome = bench(words);
+    INFO(outcome.said);
+    CHECK((outcome.code == 0 || outcome.code == 1));
+    for (const auto* figure : figures) CHECK(outcome.said.find(figure) != std::string::npos);
+}
+
+}  // namespace
+
+TEST_CASE("a benchmark refuses what it does not know, and says how it is used", "[bench]") {
+    CHECK(bench("").code == 2);
+    CHECK(bench("không-có").code == 2);
+    CHECK(bench("--help").code == 0);
+    for (const std::string name : {"deadline", "http", "memory", "numbering", "ocr", "receive", "scale", "sign"}) {
+        INFO(name);
+        CHECK(bench(name + " --mot-tham-so-la").code == 2);
+    }
+    CHECK(bench("http --help").code == 0);
+    CHECK(bench("http --seconds 0").code == 2);
+    CHECK(bench("receive --officers nhiều").code == 2);
+}
+
+TEST_CASE("the pure domain is measured", "[bench]") { runs("deadline --seconds 0.05", {"due_date", "vòng đếm trần", "Receive", "/giây"}); }
+
+TEST_CASE("the smallest answer is measured beside nginx", "[bench]") {
+    runs("http --seconds 1 --rounds 1", {"motcua, trực tiếp", "của nginx", "qua nginx", "/giây"});
+}
+
+TEST_CASE("receptions are measured beside pgbench with the statements they send", "[bench]") {
+    runs("receive --seconds 1 --rounds 1 --officers 2", {"pgbench, cùng các câu lệnh", "của pgbench", "mỗi hồ sơ một mã"});
+}
+
+TEST_CASE("memory is measured idle and after work", "[bench]") { runs("memory --seconds 1", {"serve và PostgreSQL", "work", "MB"}); }
+
+TEST_CASE("numbering is measured beside one locked row", "[bench]") {
+    runs("numbering --receivers 4 --dossiers 20", {"mã/giây", "giới hạn", "20/20, liên tục"});
+}
+
+TEST_CASE("a loaded database is measured", "[bench]") {
+    runs("scale --dossiers 1000 --officers 4 --seconds 1", {"1000 hồ sơ", "p95"});
+}
+
+TEST_CASE("signatures are measured beside raw ones", "[bench]") { runs("sign --seconds 0.05", {"RSA-2048", "ECDSA", "/s"}); }
