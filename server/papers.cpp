@@ -3,6 +3,7 @@
 #include <array>
 
 #include "dossier/intake/completeness.hpp"
+#include "dossier/money.hpp"
 #include "templates/forms.hpp"
 #include "templates/qr.hpp"
 
@@ -27,13 +28,6 @@ std::string long_time(dossier::Instant at) {
     const int minute = dossier::vietnam_minute(at);
     return two(static_cast<unsigned>(minute / 60)) + " giờ " + two(static_cast<unsigned>(minute % 60)) + " phút, ngày " +
            dossier::vietnamese_date(dossier::vietnam_date(at));
-}
-
-std::string money(std::int64_t amount) {
-    auto digits = std::to_string(amount);
-    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
-        digits.insert(static_cast<std::size_t>(at), ".");
-    return digits + " đồng";
 }
 
 std::string id_label(dossier::PersonKind kind) {
@@ -73,10 +67,10 @@ json fee_rows(const Dossier& dossier) {
     json rows = json::array();
     std::int64_t total = 0;
     for (const auto& fee : dossier.fees) {
-        rows.push_back({{"title", fee.title}, {"amount", money(fee.amount)}});
+        rows.push_back({{"title", fee.title}, {"amount", dossier::vietnamese_money(fee.amount)}});
         total += fee.amount;
     }
-    return {{"any", !rows.empty()}, {"rows", rows}, {"total", money(total)}, {"state", total == 0 ? "không phải nộp" : "theo biên lai"}};
+    return {{"any", !rows.empty()}, {"rows", rows}, {"total", dossier::vietnamese_money(total)}, {"state", total == 0 ? "không phải nộp" : "theo biên lai"}};
 }
 
 json missing_rows(const Dossier& dossier) {

@@ -13,13 +13,6 @@ std::string two_digits(unsigned value) { return (value < 10 ? "0" : "") + std::t
 
 }  // namespace
 
-std::string money(std::int64_t dong) {
-    auto digits = std::to_string(dong);
-    const std::size_t first = dong < 0 ? 1 : 0;
-    for (std::size_t at = digits.size(); at > first + 3;) digits.insert(at -= 3, 1, '.');
-    return digits + " đồng";
-}
-
 std::string long_moment(dossier::Instant at) {
     const auto minute = static_cast<unsigned>(dossier::vietnam_minute(at));
     return two_digits(minute / 60) + " giờ " + two_digits(minute % 60) + " phút, ngày " +

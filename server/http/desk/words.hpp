@@ -12,7 +12,6 @@
 
 namespace server::http::desk {
 
-std::string money(std::int64_t dong);                     // "8.000 đồng"
 std::string long_moment(dossier::Instant at);             // "09 giờ 30 phút, ngày 21/11/2026"
 std::string grouped_phone(std::string_view digits);       // "0912 345 678"
 std::string_view number_label(dossier::PersonKind kind);  // "Số định danh cá nhân"

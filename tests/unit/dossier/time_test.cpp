@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "dossier/money.hpp"
 #include "dossier/time.hpp"
 
 using namespace dossier;
@@ -17,4 +18,11 @@ TEST_CASE("times that are not ISO 8601 are refused", "[time]") {
                                "01/02/2026", "2026-01-01T10:00:00+07:00x");
     CAPTURE(text);
     CHECK_FALSE(parse_iso8601(text).has_value());
+}
+
+TEST_CASE("amounts are grouped by thousands", "[money]") {
+    CHECK(vietnamese_money(0) == "0 đồng");
+    CHECK(vietnamese_money(8000) == "8.000 đồng");
+    CHECK(vietnamese_money(1234567) == "1.234.567 đồng");
+    CHECK(vietnamese_money(-250000) == "-250.000 đồng");
 }
