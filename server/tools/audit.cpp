@@ -8,6 +8,7 @@
 #include "server/storage/audit.hpp"
 #include "server/storage/file_check.hpp"
 #include "server/storage/open.hpp"
+#include "server/tools/configured.hpp"
 
 namespace server {
 namespace {
@@ -47,22 +48,12 @@ int run_audit_verify(int argc, char** argv) {
     app.add_flag("--seal", seal, "khi nguyên vẹn thì ghi một mốc niêm phong mới");
     app.add_flag("!--json", as_text, "in JSON");
     app.footer("Mã thoát: 0 nguyên vẹn, 1 có sai lệch, 2 sai cách dùng, 3 cơ sở dữ liệu không trả lời.");
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
-    }
-    const auto config = load_config(file);
-    if (!config) {
-        std::cerr << config.error().detail << "\n";
-        return 2;
-    }
-    try {
-        const auto opened = storage::open_storage(*config);
+    return configured(app, argc, argv, file, [&](const Config& config) {
+        const auto opened = storage::open_storage(config);
         const auto now = std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
         const auto report = storage::verify_audit(*opened.database);
         storage::FileReport files;
-        if (!no_files) files = storage::check_files(*opened.database, storage::FileStore{config->files_dir()}, now);
+        if (!no_files) files = storage::check_files(*opened.database, storage::FileStore{config.files_dir()}, now);
         const bool sound = report.sound() && files.damaged.empty();
         if (sound && seal) {
             storage::UnitOfWork work{*opened.database};
@@ -72,10 +63,7 @@ int run_audit_verify(int argc, char** argv) {
         if (as_text) print(report, files);
         else std::cout << as_json(report, files).dump() << "\n";
         return sound ? 0 : 1;
-    } catch (const std::exception& error) {
-        std::cerr << error.what() << "\n";
-        return 3;
-    }
+    }, 3);
 }
 
 }  // namespace server

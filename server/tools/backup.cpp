@@ -7,6 +7,7 @@
 
 #include "server/storage/backup.hpp"
 #include "server/storage/open.hpp"
+#include "server/tools/configured.hpp"
 
 namespace server {
 namespace {
@@ -46,16 +47,10 @@ int run_backup(int argc, char** argv) {
         ->check(CLI::ExistingDirectory);
     app.add_option("--owner", owner, "kết nối của vai trò motcua_owner khi cơ sở dữ liệu ở nơi khác");
     app.footer("Mã thoát: 0 xong, 1 không thành công (bản cũ còn nguyên), 2 sai cách dùng.");
-    if (const int code = usage(app, argc, argv); code >= 0) return code;
-    const auto config = load_config(file);
-    if (!config) {
-        std::cerr << config.error().detail << "\n";
-        return 2;
-    }
-    return reported([&] {
-        const auto opened = storage::open_storage(*config);
+    return configured(app, argc, argv, file, [&](const Config& config) {
+        const auto opened = storage::open_storage(config);
         const auto words = !owner.empty() ? owner : opened.cluster ? opened.cluster->connection("motcua_owner") : opened.app;
-        const auto figures = storage::back_up(words, storage::FileStore{config->files_dir()}, target, previous);
+        const auto figures = storage::back_up(words, storage::FileStore{config.files_dir()}, target, previous);
         std::cout << target << ": " << in_words(figures) << "\n";
         return 0;
     });

@@ -6,7 +6,8 @@
 
 namespace server {
 
-int configured(CLI::App& app, int argc, char** argv, const std::string& file, const std::function<int(Config)>& body) {
+int configured(CLI::App& app, int argc, char** argv, const std::string& file, const std::function<int(Config)>& body,
+               int fault_code) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -25,7 +26,7 @@ int configured(CLI::App& app, int argc, char** argv, const std::string& file, co
     } catch (const std::exception& error) {
         std::cerr << error.what() << "\n";
     }
-    return 1;
+    return fault_code;
 }
 
 }  // namespace server

@@ -10,7 +10,8 @@
 
 namespace server {
 
-// Parses, loads the configuration named in `file`, runs `body`. Exit codes: 2 usage, 1 a fault (said on stderr).
-int configured(CLI::App& app, int argc, char** argv, const std::string& file, const std::function<int(Config)>& body);
+// Parses, loads the configuration named in `file`, runs `body`. Exit codes: 2 usage, `fault_code` a fault (said on stderr).
+int configured(CLI::App& app, int argc, char** argv, const std::string& file, const std::function<int(Config)>& body,
+               int fault_code = 1);
 
 }  // namespace server

@@ -130,7 +130,7 @@ int run_import(int argc, char** argv) {
     app.add_option("--config", config_file, "tệp cấu hình TOML");
     app.add_option("INPUT", inputs, "tệp hoặc thư mục")->required();
     return configured(app, argc, argv, config_file, [&](Config config) {
-        Composition composition{std::move(config), {true, false}};
+        Composition composition{std::move(config), false};
         const auto now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
         Tally tally;
         for (const auto& path : files_of(inputs)) import_file(composition.services(), path, now, tally);

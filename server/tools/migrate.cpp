@@ -6,6 +6,7 @@
 
 #include "server/storage/migrations.hpp"
 #include "server/storage/open.hpp"
+#include "server/tools/configured.hpp"
 
 namespace server {
 namespace {
@@ -33,22 +34,7 @@ int run_migrate(int argc, char** argv) {
     app.add_option("--owner", owner, "kết nối của vai trò motcua_owner, ví dụ \"host=… dbname=motcua user=motcua_owner\"");
     app.add_flag("--status", status, "chỉ xem còn thiếu gì: mã 3 khi còn");
     app.footer("Mã thoát: 0 xong, 1 cơ sở dữ liệu không trả lời hoặc từ chối, 2 sai cách dùng, 3 còn thiếu (--status).");
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
-    }
-    const auto config = load_config(file);
-    if (!config) {
-        std::cerr << config.error().detail << "\n";
-        return 2;
-    }
-    try {
-        return migrate_now(*config, owner, status);
-    } catch (const std::exception& error) {
-        std::cerr << error.what() << "\n";
-        return 1;
-    }
+    return configured(app, argc, argv, file, [&](const Config& config) { return migrate_now(config, owner, status); });
 }
 
 }  // namespace server

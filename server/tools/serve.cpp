@@ -19,7 +19,7 @@ int run_serve(int argc, char** argv) {
     app.add_option("--port-file", port_file, "ghi cổng đang nghe vào tệp này khi đã sẵn sàng");
     return configured(app, argc, argv, file, [&](Config config) {
         log::open(config, "serve");
-        Composition composition{std::move(config), {true, true}};
+        Composition composition{std::move(config), true};
         return http::serve(composition.services(), port_file);
     });
 }
@@ -32,7 +32,7 @@ int run_work(int argc, char** argv) {
     app.add_flag("--once", once, "làm hết việc đến hạn rồi thoát");
     return configured(app, argc, argv, file, [&](Config config) {
         log::open(config, "work");
-        Composition composition{std::move(config), {}};
+        Composition composition{std::move(config), true};
         return jobs::work(composition.services(), once);
     });
 }
