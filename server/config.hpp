@@ -49,7 +49,12 @@ struct Config {
     std::string portal_destination = "DVCQG";  // dstcode of the adapter
     std::filesystem::path portal_ca_file;   // empty: the system's
     std::string mail_url;                   // smtp://host:port; empty: messages are only recorded
-    std::filesystem::path mail_password_file;
+    std::filesystem::path mail_password_file;  // two lines: account, password; may be absent
+    std::string mail_from = "motcua@localhost";  // sender of notices
+    std::string sms_url;                    // SMS gateway; empty: no SMS
+    std::filesystem::path sms_account_file; // three lines: key, secret, brand name
+    std::string zalo_url;                   // Zalo notification service; empty: none
+    std::filesystem::path zalo_account_file;  // token, then lines "kind=template id"
     std::filesystem::path trust_dir;        // official/ and public/ certificates for signature checks
 
     std::string log_level = "info";         // trace, debug, info, warn, error

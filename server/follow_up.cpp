@@ -2,11 +2,13 @@
 
 #include "integrations/national_portal/report.hpp"
 #include "integrations/national_portal/wire.hpp"
+#include "server/notices.hpp"
 #include "server/reactions.hpp"
 #include "server/storage/account_store.hpp"
 #include "server/storage/database.hpp"
 #include "server/storage/job_store.hpp"
 #include "server/storage/message_store.hpp"
+#include "server/storage/notice_store.hpp"
 
 namespace server {
 namespace {
@@ -46,6 +48,30 @@ std::string queue_report(storage::UnitOfWork& work, const Services& services, co
     return storage::queue_message(work, std::move(message));
 }
 
+// The applicant is told by the deciding agency; who left no address finds it on the dossier.
+void queue_notice(storage::UnitOfWork& work, const Services& services, const dossier::Dossier& before,
+                  const dossier::Dossier& after, const dossier::Event& event) {
+    const auto agency = storage::find_agency(work, after.deciding_agency);
+    const NoticeSurroundings around{agency ? agency->name : services.config.agency_name, services.config.public_url + "/tra-cuu"};
+    auto text = notice_of(before, after, event, around);
+    if (!text) return;
+    const auto& applicant = after.particulars.applicant;
+    storage::NoticeRow notice;
+    notice.agency = after.agency;
+    notice.dossier = after.id;
+    notice.version = after.version;
+    notice.kind = text->kind;
+    notice.email = applicant.email;
+    notice.phone = applicant.phone;
+    notice.subject = std::move(text->subject);
+    notice.body = std::move(text->body);
+    notice.values = std::move(text->values);
+    notice.status = "queued";
+    notice.created_at = event.at;
+    const auto id = storage::insert_notice(work, std::move(notice));
+    if (!id.empty()) storage::enqueue(work, {"send_notice", after.id.text(), {{"notice", id}}, event.at});
+}
+
 }  // namespace
 
 void follow_up(storage::UnitOfWork& work, Services& services, const dossier::Dossier& before,
@@ -54,6 +80,7 @@ void follow_up(storage::UnitOfWork& work, Services& services, const dossier::Dos
         if (follow.kind == "deliver_message") follow.payload["message"] = queue_report(work, services, after, event);
         storage::enqueue(work, {follow.kind, follow.lane, follow.payload, event.at});
     }
+    queue_notice(work, services, before, after, event);
 }
 
 }  // namespace server

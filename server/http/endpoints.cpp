@@ -6,6 +6,8 @@
 #include "server/http/api/catalogue.hpp"
 #include "server/http/api/dossiers.hpp"
 #include "server/http/api/files.hpp"
+#include "server/http/api/lists.hpp"
+#include "server/http/api/notices.hpp"
 #include "server/http/api/results.hpp"
 #include "server/http/api/stacks.hpp"
 #include "server/http/citizen/handlers.hpp"
@@ -40,13 +42,17 @@ const std::vector<Endpoint> table{
     {Get, "/api/lookup", Public, look_up, "Tra cứu trạng thái theo mã hồ sơ", Body::None, "?code=", "{code, state, state_title}"},
 
     // Dossiers.
-    {Get, "/api/dossiers", ReadDossiers, list_dossiers, "Danh sách hồ sơ của cơ quan", Body::None, "?q=&state=&after=&most=",
+    {Get, "/api/dossiers", ReadDossiers, list_dossiers, "Danh sách hồ sơ của cơ quan", Body::None, "?state=&after=&most=",
      "{dossiers, next}"},
+    {Post, "/api/search", ReadDossiers, search, "Tìm hồ sơ theo mã, họ tên, số, chữ trong giấy; không dấu cũng được", Body::Json,
+     "{q, state?, procedure?, papers?, after?, most?}", "{dossiers, next}"},
     {Post, "/api/dossiers", OpenDossiers, open_dossier, "Lập hồ sơ; có thể tiếp nhận ngay", Body::Json,
      "{procedure, channel, particulars, components?, receive?}", "hồ sơ"},
     {Get, "/api/dossiers/:dossier_id", ReadDossiers, show_dossier, "Xem hồ sơ", Body::None, "", "hồ sơ"},
     {Post, "/api/dossiers/:dossier_id/actions/:action", SignedIn, act_on_dossier,
      "Một thao tác trên hồ sơ (tiếp nhận, chuyển, quyết định, …)", Body::Json, "các trường của thao tác", "hồ sơ sau thao tác"},
+    {Get, "/api/dossiers/:dossier_id/notices", ReadDossiers, list_notices, "Đã báo gì cho người nộp, bằng cách nào, kết quả", Body::None, "",
+     "{notices: [{kind, subject, body, status, channel, at, attempts}]}"},
     {Get, "/api/dossiers/:dossier_id/receipt", ReadDossiers, show_receipt, "Nội dung giấy tiếp nhận và hẹn trả"},
     {Get, "/api/dossiers/:dossier_id/receipt.pdf", ReadDossiers, show_receipt_pdf, "Giấy tiếp nhận và hẹn trả, PDF"},
 
@@ -73,7 +79,8 @@ const std::vector<Endpoint> table{
 
     // Officers' pages.
     {Get, "/desk", ReadDossiers, desk::show_work_list, "Hàng đợi"},
-    {Get, "/desk/find", ReadDossiers, desk::find_by_code, "Tìm theo mã"},
+    {Get, "/desk/find", ReadDossiers, desk::show_find, "Trang tìm hồ sơ"},
+    {Post, "/desk/find", ReadDossiers, desk::find, "Tìm hồ sơ theo mã, họ tên, số, chữ trong giấy", Body::Form, "q, state, papers, after"},
     {Get, "/desk/new", OpenDossiers, desk::show_new_draft, "Trang lập hồ sơ"},
     {Post, "/desk/new", OpenDossiers, desk::open_draft, "Lập hồ sơ bằng biểu mẫu", Body::Form},
     {Get, "/desk/dossiers/:dossier_id", ReadDossiers, desk::show_dossier, "Trang hồ sơ"},

@@ -4,6 +4,7 @@
 
 #include "server/jobs/deliver_message.hpp"
 #include "server/jobs/render_form.hpp"
+#include "server/jobs/send_notice.hpp"
 #include "server/jobs/verify_result.hpp"
 
 namespace server::jobs {
@@ -16,6 +17,7 @@ constexpr std::array table{
     Kind{"render_form", "In giấy tờ", render_form, seconds{60}, 20},
     Kind{"verify_result", "Kiểm tra chữ ký kết quả", verify_result, seconds{120}, 20},
     Kind{"deliver_message", "Gửi đối tác", deliver_message, seconds{180}, 200},
+    Kind{"send_notice", "Báo cho người nộp hồ sơ", send_notice, seconds{180}, 200},
 };
 
 }  // namespace

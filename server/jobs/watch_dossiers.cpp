@@ -18,10 +18,12 @@ dossier::Action action_for(const dossier::WatchItem& item) {
     return dossier::Warn{std::string{dossier::name_of(item.kind)}, item.text, std::string{dossier::name_of(item.tell)}};
 }
 
-// The system itself, on behalf of the agency that decides.
+// The system itself, on behalf of the agency that decides: an id no account has.
+constexpr const char* system_id = "00000000-0000-0000-0000-000000000001";
+
 Asking watchman(const dossier::Dossier& dossier, dossier::Instant now) {
     Asking asking;
-    asking.actor.id = dossier::OfficerId{"motcua"};
+    asking.actor.id = dossier::OfficerId{system_id};
     asking.actor.roles = {dossier::Role::administrator};
     asking.actor.agency = dossier.deciding_agency;
     asking.actor.name = "Hệ thống";

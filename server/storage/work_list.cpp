@@ -37,16 +37,6 @@ std::string cursor_after(const WorkLine& line, WorkFilter::Order order) {
            line.id.text();
 }
 
-// For LIKE: what people type is text, not a pattern.
-std::string as_pattern(const std::string& text) {
-    std::string pattern;
-    for (const char c : text) {
-        if (c == '%' || c == '_' || c == '\\') pattern += '\\';
-        pattern += c;
-    }
-    return pattern;
-}
-
 WorkLine line_of(const Row& row) {
     WorkLine line;
     line.id = row.id<dossier::DossierId>("id");
@@ -77,7 +67,7 @@ WorkLine line_of(const Row& row) {
 Rows rows_of(UnitOfWork& work, const WorkFilter& filter) {
     std::vector<std::string> states;
     for (const auto state : filter.states) states.emplace_back(dossier::name_of(state));
-    const auto listed = as_array(states), pattern = as_pattern(filter.text);
+    const auto listed = as_array(states);
     const auto cursor = read_cursor(filter.after);
     const auto most = filter.most + 1;  // one more tells whether there is a next page
     if (filter.order == WorkFilter::Order::Recent)
@@ -89,8 +79,6 @@ Rows rows_of(UnitOfWork& work, const WorkFilter& filter) {
                                                  {"holder", filter.holder},
                                                  {"procedure_code", filter.procedure_code},
                                                  {"due_before", filter.due_before},
-                                                 {"text", filter.text},
-                                                 {"pattern", pattern},
                                                  {"after_id", cursor.at ? cursor.id : std::string{}},
                                                  {"after_at", cursor.at},
                                                  {"most", most}});
@@ -102,8 +90,6 @@ Rows rows_of(UnitOfWork& work, const WorkFilter& filter) {
                                              {"holder", filter.holder},
                                              {"procedure_code", filter.procedure_code},
                                              {"due_before", filter.due_before},
-                                             {"text", filter.text},
-                                             {"pattern", pattern},
                                              {"after_id", cursor.id},
                                              {"after_calm", cursor.calm},
                                              {"after_at", cursor.at},

@@ -1,5 +1,6 @@
 #pragma once
 // Lists of dossiers for the desk and for citizens: filtered, sorted, paged by key (no page gets slower than the first).
+// Finding by words is search.hpp's.
 
 #include <map>
 #include <optional>
@@ -25,7 +26,6 @@ struct WorkFilter {
     std::vector<dossier::State> states;
     std::string holder_unit, holder;   // where it lies: unit code, account id
     std::string procedure_code;
-    std::string text;             // code, serial at its end, personal number, or a part of a name, diacritics optional
     std::optional<dossier::Instant> due_before;
     std::string after;            // WorkPage::next of the page before
     int most = 50;

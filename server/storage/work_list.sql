@@ -11,8 +11,6 @@ WHERE (:agency::text = '' OR d.agency = :agency) AND (:deciding_agency::text = '
     AND (:holder_unit::text = '' OR d.holder_unit = :holder_unit) AND (:holder::text = '' OR d.holder = :holder)
     AND (:procedure_code::text = '' OR d.procedure_code = :procedure_code)
     AND (:due_before::bigint IS NULL OR d.due_at < instant(:due_before::bigint))
-    AND (:text::text = '' OR d.code = upper(:text) OR d.code LIKE '%-' || :pattern OR d.applicant_number = :text
-         OR folded(d.applicant_name || ' ' || d.subject_name) LIKE '%' || folded(:pattern) || '%')
     AND d.state IN ('Draft', 'Submitted', 'Received', 'InProcess', 'AwaitingSupplement', 'AwaitingPayment',
         'WithdrawalAsked', 'ResultReady') AND NOT d.cancelled
     AND (:after_id::text = '' OR ((NOT d.urgent), coalesce(d.due_at, 'infinity'), d.id)
@@ -32,8 +30,6 @@ WHERE (:agency::text = '' OR d.agency = :agency) AND (:deciding_agency::text = '
     AND (:holder_unit::text = '' OR d.holder_unit = :holder_unit) AND (:holder::text = '' OR d.holder = :holder)
     AND (:procedure_code::text = '' OR d.procedure_code = :procedure_code)
     AND (:due_before::bigint IS NULL OR d.due_at < instant(:due_before::bigint))
-    AND (:text::text = '' OR d.code = upper(:text) OR d.code LIKE '%-' || :pattern OR d.applicant_number = :text
-         OR folded(d.applicant_name || ' ' || d.subject_name) LIKE '%' || folded(:pattern) || '%')
     AND (:after_id::text = '' OR (d.opened_at, d.id) < (instant(:after_at::bigint), nullif(:after_id, '')::uuid))
 ORDER BY d.opened_at DESC, d.id DESC
 LIMIT :most::int;

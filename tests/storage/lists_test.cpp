@@ -63,25 +63,6 @@ TEST_CASE("urgent dossiers come first, then by due date, those without one last"
     CHECK(count_work(work, dossier_tests::agency, dossier_tests::vn("2026-11-30T00:00")).late == 2);
 }
 
-TEST_CASE("a name is found with and without diacritics, and what is typed is no pattern", "[storage]") {
-    TestDatabase database;
-    Recorded story{*database};
-    story.open("Đặng Thị Hồng Đào");
-    const auto received = story.receive();
-    UnitOfWork work{*database};
-    for (const auto* text : {"hồng đào", "hong dao", "ĐẶNG", "001099000001", "0001"}) {
-        WorkFilter filter;
-        filter.text = text;
-        INFO(text);
-        CHECK(names_on(work, filter).size() == 1);
-    }
-    WorkFilter filter;
-    filter.text = received.code;
-    CHECK(names_on(work, filter).size() == 1);
-    filter.text = "h%o";
-    CHECK(names_on(work, filter).empty());
-}
-
 TEST_CASE("paging shows every dossier once, whatever the order", "[storage]") {
     TestDatabase database;
     for (int i = 0; i < 7; ++i) Recorded{*database}.open(("Người " + std::to_string(i)).c_str());

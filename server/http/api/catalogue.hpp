@@ -9,7 +9,5 @@ dossier::Result<Response> list_procedures(const Request& request, Services& serv
 dossier::Result<Response> show_procedure(const Request& request, Services& services);
 // GET /api/lookup?code=…: code, state and nothing about a person (TT01/2018 Đ16.2.d). The same answer for every unknown code.
 dossier::Result<Response> look_up(const Request& request, Services& services);
-// GET /api/dossiers: the desk's list.
-dossier::Result<Response> list_dossiers(const Request& request, Services& services);
 
 }  // namespace server::http

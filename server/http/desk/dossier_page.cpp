@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dossier/intake/completeness.hpp"
+#include "dossier/money.hpp"
 #include "server/http/desk/action_forms.hpp"
 #include "server/http/desk/words.hpp"
 #include "templates/forms.hpp"
@@ -38,7 +39,7 @@ View facts(const DossierPage& page) {
     if (const auto start = dossier.official_start(); start && start != dossier.received_at)
         line(lines, "Tính từ (giờ tiếp nhận chính thức)", vietnamese_time(*start));
     line(lines, "Đang ở đơn vị", dossier.holder_unit);
-    for (const auto& fee : dossier.fees) line(lines, fee.title, money(fee.amount));
+    for (const auto& fee : dossier.fees) line(lines, fee.title, dossier::vietnamese_money(fee.amount));
     if (dossier.decision)
         line(lines, "Quyết định", (dossier.decision->outcome == dossier::Outcome::Granted ? "Giải quyết" : "Từ chối") +
                                       (dossier.decision->reason.empty() ? "" : ": " + dossier.decision->reason));
@@ -167,6 +168,14 @@ View timeline_view(const std::vector<dossier::Event>& history) {
     return lines;
 }
 
+View notice_lines(const DossierPage& page) {
+    auto rows = View::array();
+    for (const auto& notice : page.notices)
+        rows.push_back({{"at", vietnamese_time(notice.at)}, {"subject", notice.subject}, {"body", notice.body},
+                        {"standing", notice.standing}, {"failed", notice.failed}});
+    return rows;
+}
+
 View dossier_view(const DossierPage& page) {
     const auto& dossier = page.dossier;
     const auto left = time_left(is_open(dossier.state) ? dossier.due() : std::nullopt, page.now);
@@ -185,7 +194,7 @@ View dossier_view(const DossierPage& page) {
             {"uploads", upload_lines(page)}, {"any_uploads", !page.uploads.empty()},
             {"refresh", std::any_of(page.uploads.begin(), page.uploads.end(), [](const auto& each) { return each.pending; }) ? path_of(dossier) : ""},
             {"papers", papers(dossier)}, {"any_papers", !dossier.forms.empty()}, {"deadline", deadline_view(dossier.clock)},
-            {"timeline", timeline_view(page.history)}};
+            {"notices", notice_lines(page)}, {"any_notices", !page.notices.empty()}, {"timeline", timeline_view(page.history)}};
 }
 
 }  // namespace server::http::desk

@@ -29,6 +29,12 @@ struct UploadLine {
     bool pending = true, passed = false;
 };
 
+struct NoticeLine {
+    std::string subject, body, standing;  // standing in Vietnamese: how it went
+    dossier::Instant at{};
+    bool failed = false;
+};
+
 struct DossierPage {
     const dossier::Dossier& dossier;
     const std::vector<dossier::Event>& history;  // oldest first
@@ -37,6 +43,7 @@ struct DossierPage {
     std::string csrf;
     std::vector<StackLine> stacks{};
     std::vector<UploadLine> uploads{};
+    std::vector<NoticeLine> notices{};
     const Refused* refused = nullptr;
 };
 

@@ -1,6 +1,7 @@
 // A dossier's page and its forms.
 
 #include <algorithm>
+#include <map>
 
 #include "server/catalogue/dossier_json.hpp"
 #include "server/http/api/asking.hpp"
@@ -12,6 +13,7 @@
 #include "server/perform.hpp"
 #include "server/storage/database.hpp"
 #include "server/storage/dossier_store.hpp"
+#include "server/storage/notice_store.hpp"
 #include "server/storage/result_store.hpp"
 
 namespace server::http::desk {
@@ -25,7 +27,16 @@ struct Surroundings {
     std::vector<dossier::Event> history;
     std::vector<StackLine> stacks;
     std::vector<UploadLine> uploads;
+    std::vector<NoticeLine> notices;
 };
+
+std::string standing_of(const storage::NoticeRow& notice) {
+    static const std::map<std::string, std::string> by{{"email", "thư điện tử"}, {"sms", "tin nhắn SMS"}, {"zalo", "Zalo"}};
+    if (notice.status == "delivered") return "đã gửi qua " + by.at(notice.channel);
+    if (notice.status == "undeliverable") return "không gửi được, hãy gọi cho người nộp";
+    if (notice.status == "shown") return "chưa có cách gửi, chỉ hiện ở đây";
+    return "đang gửi";
+}
 
 Surroundings surroundings_of(Services& services, const DossierId& id) {
     storage::UnitOfWork work{services.database};
@@ -40,13 +51,15 @@ Surroundings surroundings_of(Services& services, const DossierId& id) {
         around.uploads.push_back({upload.file.text(), pending ? "Đang kiểm tra chữ ký số." : verdict, upload.uploaded_at, pending,
                                   upload.status == storage::UploadStatus::Passed});
     }
+    for (const auto& notice : storage::notices_about(work, id))
+        around.notices.push_back({notice.subject, notice.body, standing_of(notice), notice.created_at, notice.status == "undeliverable"});
     return around;
 }
 
 Response dossier_page(const Request& request, Services& services, const dossier::Dossier& dossier, const Refused* refused, int status) {
     const auto reader = actor_of(request.principal);
     const auto around = surroundings_of(services, dossier.id);
-    const DossierPage page{dossier, around.history, reader, request.arrived_at, request.csrf_token, around.stacks, around.uploads, refused};
+    const DossierPage page{dossier, around.history, reader, request.arrived_at, request.csrf_token, around.stacks, around.uploads, around.notices, refused};
     auto view = frame(request, services, dossier.code.empty() ? "Hồ sơ nháp" : "Hồ sơ " + dossier.code);
     view.update(dossier_view(page));
     if (refused) {

@@ -18,7 +18,7 @@ struct Destination {
 constexpr std::array destinations{
     Destination{"/desk", "Hàng đợi", Permission::ReadDossiers},
     Destination{"/desk/new", "Mở hồ sơ mới", Permission::OpenDossiers},
-    Destination{"/desk/find", "Tìm theo mã", Permission::ReadDossiers},
+    Destination{"/desk/find", "Tìm hồ sơ", Permission::ReadDossiers},
 };
 
 std::string role_titles(const Principal& principal) {

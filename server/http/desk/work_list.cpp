@@ -3,7 +3,6 @@
 #include "server/http/desk/handlers.hpp"
 #include "server/http/desk/words.hpp"
 #include "server/http/permission.hpp"
-#include "server/storage/dossier_store.hpp"
 #include "server/storage/work_list.hpp"
 
 namespace server::http::desk {
@@ -41,12 +40,6 @@ View counts_view(const storage::WorkCounts& counts) {
                         box(of({State::ResultReady}), "chờ trả kết quả", "/desk?state=ResultReady", false)});
 }
 
-View search_field(const Request& request) {
-    Field field{.name = "q", .label = "Mã hồ sơ hoặc họ tên", .width = "govuk-input--width-20", .kind = "search",
-                .value = request.query_value("q").value_or("")};
-    return field_view(field, "", nullptr, {})["text"];
-}
-
 View state_field(const std::string& chosen) {
     Field field{.name = "state", .label = "Trạng thái", .input = Input::Choice, .options = {{"", "Đang mở"}}, .value = chosen};
     for (const auto& [name, state] : dossier::state_names)
@@ -66,14 +59,13 @@ std::string next_page(const Request& request, const std::string& after) {
 Result<Response> show_work_list(const Request& request, Services& services) {
     storage::WorkFilter filter;
     filter.agency = request.principal.agency;
-    filter.text = request.query_value("q").value_or("");
     filter.after = request.query_value("after").value_or("");
     filter.most = rows_per_page;
     if (request.query_value("overdue")) filter.due_before = request.arrived_at;
     const auto chosen = dossier::value_named<dossier::State>(request.query_value("state").value_or(""));
     if (chosen) filter.states = {*chosen};
-    // Closed dossiers are found by their state or by a search; the plain list holds what is open, urgent first.
-    if (chosen || !filter.text.empty()) filter.order = storage::WorkFilter::Order::Recent;
+    // Closed dossiers are found by their state or by searching; the plain list holds what is open, urgent first.
+    if (chosen) filter.order = storage::WorkFilter::Order::Recent;
 
     storage::UnitOfWork work{services.database};
     const auto page = storage::work_list(work, filter);
@@ -82,32 +74,12 @@ Result<Response> show_work_list(const Request& request, Services& services) {
     auto view = frame(request, services, "Hàng đợi");
     view["may_open"] = allows(request.principal, Permission::OpenDossiers);
     view["counts"] = counts_view(counts);
-    view["search"] = search_field(request);
     view["state"] = state_field(chosen ? std::string{dossier::name_of(*chosen)} : "");
     view["rows"] = View::array();
     for (const auto& row : page.lines) view["rows"].push_back(row_view(row, request.arrived_at));
     view["any"] = !page.lines.empty();
     view["next_page"] = page.next.empty() ? "" : next_page(request, page.next);
     return html("pages/work-list", view);
-}
-
-Result<Response> find_by_code(const Request& request, Services& services) {
-    const auto code = request.query_value("code").value_or("");
-    auto view = frame(request, services, "Tìm theo mã");
-    if (!code.empty()) {
-        storage::UnitOfWork work{services.database};
-        const auto found = storage::find_dossier_by_code(work, code);
-        const auto& agency = request.principal.agency;
-        if (found && (found->agency == agency || found->deciding_agency == agency))
-            return see_other("/desk/dossiers/" + found->id.text());
-    }
-    view["path"] = "/desk/find";
-    view["fields"] = fields_view({{.name = "code", .label = "Mã hồ sơ", .hint = "Ví dụ H99.14-261128-0001", .width = "govuk-input--width-30",
-                                   .value = code}}, "", nullptr, {});
-    view["asked"] = !code.empty();
-    view["any"] = false;
-    view["rows"] = View::array();
-    return html("pages/find", view);
 }
 
 }  // namespace server::http::desk

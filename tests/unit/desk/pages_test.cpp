@@ -52,7 +52,8 @@ std::string shown(const char* name, const char* as, const View& more) {
 std::string dossier_shown(const char* as, const Story& story, const Actor& reader, const desk_pages::Refused* refused = nullptr) {
     const std::vector<Event> history{{ActedBy{OfficerId{"x"}, Role::reception_officer, agency, "MC", "Lan <b>"}, vn("2026-11-23T09:30"), Received{}}};
     const desk_pages::DossierPage page{story.it, history, reader, vn("2026-11-24T09:00"), "token", {{"s1", "quét.pdf", "đang đọc", 5, 2}},
-                                       {{"f9", "Chữ ký hợp lệ", vn("2026-11-24T08:00"), false, true}}, refused};
+                                       {{"f9", "Chữ ký hợp lệ", vn("2026-11-24T08:00"), false, true}},
+                                       {{"Hồ sơ đã được tiếp nhận", "Hẹn trả <ngày>", "đã gửi qua thư điện tử", vn("2026-11-23T09:31"), false}}, refused};
     return shown("pages/dossier", as, desk_pages::dossier_view(page));
 }
 

@@ -7,12 +7,13 @@
 #include <iterator>
 #include <unistd.h>
 
-#include "tests/support/child_process.hpp"
 #include "integrations/mail/smtp_client.hpp"
-#include "tests/support/places.hpp"
+#include "tests/support/mail_double.hpp"
 
 using namespace integrations;
 using mail::Mail;
+
+using test_support::MailDouble;
 
 namespace {
 
@@ -22,33 +23,6 @@ Mail to(const std::string& recipient) {
     return {"b7d1", "motcua@vidu.example", "Trung tâm Phục vụ hành chính công (mẫu)",
             dossier::Personal<std::string>{recipient}, "Hồ sơ đã được tiếp nhận", "Kính gửi ông/bà,\nHồ sơ đã được tiếp nhận.\n"};
 }
-
-class MailDouble {
-  public:
-    MailDouble()
-        : folder_(std::filesystem::temp_directory_path() / ("motcua-mail-" + std::to_string(getpid()))),
-          process_({"/usr/bin/python3", "-B", test_support::in_source("integrations/doubles/mail_double.py"), "--folder", folder_.string()}) {
-        const auto line = process_.next_line();
-        url = line.substr(line.find("smtp://"));
-    }
-    ~MailDouble() {
-        process_.stop(15);
-        std::filesystem::remove_all(folder_);
-    }
-    std::size_t kept() const {
-        return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator{folder_}, {}));
-    }
-    std::string first() const {
-        std::ifstream file{folder_ / "0001.eml"};
-        return {std::istreambuf_iterator<char>{file}, {}};
-    }
-    void stop() { process_.stop(9); }
-    std::string url;
-
-  private:
-    std::filesystem::path folder_;
-    test_support::ChildProcess process_;
-};
 
 Delivery send(const MailDouble& server, const std::string& recipient, int patience_ms = 10'000) {
     mail::SmtpSettings settings;
@@ -67,7 +41,7 @@ TEST_CASE("a mail reaches the SMTP server with its Vietnamese subject, text and 
     settings.url = server.url;
     CHECK(std::holds_alternative<Delivered>(mail::SmtpClient{settings}.send(letter, morning)));
     REQUIRE(server.kept() == 1);
-    std::ofstream{"/tmp/motcua-mail-check-" + std::to_string(getpid())} << server.first();
+    std::ofstream{"/tmp/motcua-mail-check-" + std::to_string(getpid())} << server.mail(1);
     const auto check = "/usr/bin/python3 -c \"import email,email.header,email.policy,sys,os; p=sys.argv[1]; "
                        "m=email.message_from_binary_file(open(p,'rb'),policy=email.policy.default); os.remove(p); "
                        "assert m['subject']=='Hồ sơ đã được tiếp nhận', m['subject']; "

@@ -1,0 +1,175 @@
+#include <catch2/catch.hpp>
+
+#include "server/catalogue/catalogue.hpp"
+#include "server/catalogue/procedure_json.hpp"
+#include "server/jobs/send_notice.hpp"
+#include "server/perform.hpp"
+#include "server/storage/catalogue_store.hpp"
+#include "server/storage/file_store.hpp"
+#include "server/storage/notice_store.hpp"
+#include "tests/support/database.hpp"
+#include "tests/support/mail_double.hpp"
+#include "tests/unit/dossier/builders.hpp"
+
+using namespace server;
+using dossier_tests::vn;
+using test_support::MailDouble;
+
+namespace {
+
+// An office whose dossiers need no paper, and the worker that sends its notices.
+struct Office {
+    test_support::TestDatabase database;
+    test_support::TemporaryFolder folder;
+    storage::FileStore files{folder.path() / "files"};
+    Config config;
+    Catalogue catalogue{std::chrono::seconds{600}};
+    Services services{config, *database, files, catalogue};
+
+    Office() {
+        auto procedure = dossier_tests::a_procedure();
+        procedure.components.resize(1);
+        procedure.components[0].required = false;
+        procedure.field_name = "Hộ tịch";
+        storage::UnitOfWork work{*database};
+        storage::put_procedure(work, {"", procedure.code, procedure.name, catalogue::procedure_to_json(procedure).dump(), procedure.effective_from},
+                               "", vn("2026-11-20T09:00"));
+        work.commit();
+        config.agency_name = "Ủy ban nhân dân xã Mẫu";
+        config.mail_from = "motcua@vidu.example";
+    }
+    static Asking by(dossier::Actor actor, const char* name, const char* time) {
+        actor.id = dossier::OfficerId{actor.unit == "MC" ? "00000000-0000-7000-8000-000000000010" : "00000000-0000-7000-8000-000000000020"};
+        actor.name = name;
+        return {actor, vn(time), {}};
+    }
+    dossier::Dossier open(const std::string& email) {
+        dossier::OpenDraft draft;
+        draft.agency = dossier_tests::agency;
+        draft.particulars.applicant = dossier_tests::a_citizen();
+        draft.particulars.applicant.email = dossier::Personal<std::string>{email};
+        draft.particulars.name_spelling_confirmed = true;
+        storage::UnitOfWork work{*database};
+        auto opened = open_in(work, services, dossier_tests::a_procedure().code, std::move(draft),
+                              by(dossier_tests::desk(), "Nguyễn Thị Lan", "2026-11-23T09:00"));
+        REQUIRE(opened);
+        work.commit();
+        return *opened;
+    }
+    dossier::Dossier act(const dossier::DossierId& id, const dossier::Action& action, const Asking& asking) {
+        auto after = perform(services, id, action, asking);
+        if (!after) FAIL(after.error().detail);
+        return *std::move(after);
+    }
+    // Runs every notice that is due at any time, once.
+    int send() {
+        std::vector<storage::Job> due;
+        {
+            storage::UnitOfWork work{*database};
+            due = storage::claim_jobs(work, "send_notice", 50, vn("2027-01-01T00:00"), std::chrono::seconds{60});
+            work.commit();
+        }
+        for (const auto& job : due) {
+            const auto outcome = jobs::send_notice(job, services);
+            storage::UnitOfWork work{*database};
+            if (std::holds_alternative<jobs::Done>(outcome)) storage::finish_job(work, job.id, vn("2026-11-23T10:00"));
+            else storage::postpone_job(work, job.id, vn("2026-11-23T10:00"), "");
+            work.commit();
+        }
+        return static_cast<int>(due.size());
+    }
+    std::vector<storage::NoticeRow> told(const dossier::DossierId& id) {
+        storage::UnitOfWork work{*database};
+        auto notices = storage::notices_about(work, id);
+        std::reverse(notices.begin(), notices.end());
+        return notices;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("each change of state is told once, with agency, handler and times", "[notices][R-ONL-13]") {
+    Office office;
+    const auto id = office.open("nguoinop@vidu.example").id;
+    struct Act {
+        dossier::Action action;
+        dossier::Actor actor;
+        const char* name;
+        const char* time;
+    };
+    const std::vector<Act> acts{{dossier::Receive{}, dossier_tests::desk(), "Nguyễn Thị Lan", "2026-11-23T09:30"},
+                                {dossier::HandOverTo{"TP", "", "", "", false}, dossier_tests::desk(), "Nguyễn Thị Lan", "2026-11-23T09:40"},
+                                {dossier::TakeOver{}, dossier_tests::specialist(), "Lê Văn Tâm", "2026-11-23T10:00"},
+                                {dossier::AskSupplement{{{"", "thiếu chữ ký ở trang 2", "ký lại tờ khai"}}, vn("2026-12-10T17:00"), ""},
+                                 dossier_tests::specialist(), "Lê Văn Tâm", "2026-11-23T14:00"}};
+    auto state = dossier::State::Draft;
+    std::vector<std::pair<std::string, std::string>> changes;  // who, when
+    for (const auto& act : acts) {
+        const auto after = office.act(id, act.action, Office::by(act.actor, act.name, act.time));
+        if (after.state != state) changes.emplace_back(act.name, dossier::vietnamese_time(vn(act.time)));
+        state = after.state;
+    }
+    const auto told = office.told(id);
+    REQUIRE(changes.size() == 3);
+    REQUIRE(told.size() == changes.size());
+    for (std::size_t i = 0; i < told.size(); ++i) {
+        INFO(told[i].body);
+        CHECK(told[i].body.find("Ủy ban nhân dân xã Mẫu") != std::string::npos);
+        CHECK(told[i].body.find(changes[i].first) != std::string::npos);
+        CHECK(told[i].body.find(changes[i].second) != std::string::npos);
+        CHECK(told[i].body.find("Nguyễn Thị Mẫu") == std::string::npos);  // a telephone is read by others too
+    }
+    CHECK(told[0].body.find("Hẹn trả kết quả: 17:00 27/11/2026") != std::string::npos);
+    CHECK(told[2].body.find("- Hồ sơ: thiếu chữ ký ở trang 2; cách khắc phục: ký lại tờ khai") != std::string::npos);
+    CHECK(told[2].body.find("trước 17:00 10/12/2026") != std::string::npos);
+}
+
+TEST_CASE("notices go by mail, one after the other, each once", "[notices]") {
+    Office office;
+    MailDouble server;
+    office.config.mail_url = server.url;
+    const auto id = office.open("nguoinop@vidu.example").id;
+    office.act(id, dossier::Receive{}, Office::by(dossier_tests::desk(), "Nguyễn Thị Lan", "2026-11-23T09:30"));
+    office.act(id, dossier::HandOverTo{"TP", "", "", "", false}, Office::by(dossier_tests::desk(), "Nguyễn Thị Lan", "2026-11-23T09:40"));
+    office.act(id, dossier::TakeOver{}, Office::by(dossier_tests::specialist(), "Lê Văn Tâm", "2026-11-23T10:00"));
+
+    CHECK(office.send() == 1);  // the second waits for the first
+    CHECK(office.send() == 1);
+    CHECK(office.send() == 0);
+    CHECK(server.kept() == 2);
+    for (const auto& notice : office.told(id)) {
+        CHECK(notice.status == "delivered");
+        CHECK(notice.channel == "email");
+    }
+    CHECK(server.mail(1).find("Message-ID: <" + office.told(id)[0].id) != std::string::npos);
+}
+
+TEST_CASE("a busy server is tried again, an unknown box ends as undeliverable, both in the ledger", "[notices]") {
+    Office office;
+    MailDouble server;
+    office.config.mail_url = server.url;
+    const auto later = office.open("later@vidu.example").id, unknown = office.open("unknown@vidu.example").id;
+    for (const auto& id : {later, unknown})
+        office.act(id, dossier::Receive{}, Office::by(dossier_tests::desk(), "Nguyễn Thị Lan", "2026-11-23T09:30"));
+    for (int round = 0; round < 4; ++round) office.send();
+
+    storage::UnitOfWork work{*office.database};
+    const auto outcomes = [&](const dossier::DossierId& id) {
+        std::vector<std::string> list;
+        for (const auto& attempt : storage::attempts_of(work, storage::notices_about(work, id).front().id)) list.push_back(attempt.outcome);
+        return list;
+    };
+    CHECK(outcomes(later) == std::vector<std::string>{"later", "delivered"});
+    CHECK(outcomes(unknown) == std::vector<std::string>{"rejected"});
+    CHECK(storage::notices_about(work, later).front().status == "delivered");
+    CHECK(storage::notices_about(work, unknown).front().status == "undeliverable");
+    CHECK(server.kept() == 1);
+}
+
+TEST_CASE("who left no address finds the notice on the dossier alone", "[notices]") {
+    Office office;
+    const auto id = office.open("").id;
+    office.act(id, dossier::Receive{}, Office::by(dossier_tests::desk(), "Nguyễn Thị Lan", "2026-11-23T09:30"));
+    CHECK(office.send() == 1);
+    CHECK(office.told(id).front().status == "shown");
+}
