@@ -112,24 +112,29 @@ void Browser::wait_for_text(const std::string& text_, std::chrono::seconds withi
         throw BrowserFault("never came: “" + text_ + "” on " + url());
 }
 
-std::string Browser::text(const std::string& selector) { return call("GET", element(selector) + "/text", nullptr); }
-std::string Browser::attribute(const std::string& selector, const std::string& name) {
-    const auto value = call("GET", element(selector) + "/attribute/" + name, nullptr);
-    return value.is_string() ? value.get<std::string>() : std::string{};
-}
-// As a person: the element is brought to the middle first, and what still moves (pictures that load) is waited for.
-void Browser::click(const std::string& selector) {
+// A page that refreshes itself takes elements away under our hands, and pictures that load move them: for three seconds
+// that is tried again, as a person would.
+json Browser::on_element(const std::string& selector, const std::string& method, const std::string& what, const json& body) {
     for (int tries = 1;; ++tries) {
-        call("POST", session_ + "/execute/sync",
-             {{"script", "document.querySelector(arguments[0]).scrollIntoView({block: 'center'})"}, {"args", {selector}}});
         try {
-            call("POST", element(selector) + "/click", json::object());
-            return;
+            return call(method, element(selector) + what, body);
         } catch (const BrowserFault& fault) {
-            if (tries == 30 || std::string{fault.what()}.find("intercepted") == std::string::npos) throw;
+            const std::string why = fault.what();
+            if (tries == 30 || (why.find("intercepted") == std::string::npos && why.find("stale") == std::string::npos)) throw;
             std::this_thread::sleep_for(std::chrono::milliseconds{100});
         }
     }
+}
+
+std::string Browser::text(const std::string& selector) { return on_element(selector, "GET", "/text", nullptr); }
+std::string Browser::attribute(const std::string& selector, const std::string& name) {
+    const auto value = on_element(selector, "GET", "/attribute/" + name, nullptr);
+    return value.is_string() ? value.get<std::string>() : std::string{};
+}
+void Browser::click(const std::string& selector) {
+    call("POST", session_ + "/execute/sync",
+         {{"script", "document.querySelector(arguments[0])?.scrollIntoView({block: 'center'})"}, {"args", {selector}}});
+    on_element(selector, "POST", "/click", json::object());
 }
 void Browser::click_link(const std::string& text) {
     call("POST", element_by("partial link text", text) + "/click", json::object());

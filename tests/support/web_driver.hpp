@@ -58,6 +58,7 @@ class Browser {
 
   private:
     nlohmann::json call(const std::string& method, const std::string& path, const nlohmann::json& body);
+    nlohmann::json on_element(const std::string& selector, const std::string& method, const std::string& what, const nlohmann::json& body);
     std::string element(const std::string& selector);
     std::string element_by(const std::string& kind, const std::string& value);
 
