@@ -24,6 +24,7 @@ const std::array table{
     Setting{"public_url", &Config::public_url},
     Setting{"agency.code", &Config::agency_code},
     Setting{"agency.name", &Config::agency_name},
+    Setting{"agency.code_scheme", &Config::code_scheme},
     Setting{"database.url", &Config::database_url},
     Setting{"database.password_file", &Config::database_password_file},
     Setting{"database.sessions", &Config::database_sessions, 1, 200},
@@ -172,6 +173,8 @@ Result<Config> load_config(const std::filesystem::path& named) {
     return config;
 }
 
+    if (!config.code_scheme.empty() && config.code_scheme != "A" && config.code_scheme != "B")
+        return refuse("agency.code_scheme", "phải là A, B hoặc để trống.");
 void print_config(std::ostream& out, const Config& config) {
     for (const auto& setting : table) {
         out << setting.name << " = ";

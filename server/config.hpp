@@ -20,6 +20,7 @@ struct Config {
 
     std::string agency_code = "H56.14";     // the agency this installation serves
     std::string agency_name = "Ủy ban nhân dân xã Mẫu";
+    std::string code_scheme;                // of dossier codes: "A" (2018) or "B"; empty: by the date of reception
 
     std::string database_url;               // libpq words or URL without a password; empty: a private cluster of ours
     std::filesystem::path database_password_file;

@@ -2,6 +2,7 @@
 
 #include "server/catalogue/catalogue.hpp"
 #include "server/follow_up.hpp"
+#include "server/storage/account_store.hpp"
 #include "server/storage/database.hpp"
 #include "server/storage/dossier_store.hpp"
 #include "server/storage/new_id.hpp"
@@ -50,11 +51,20 @@ Result<void> same_version(storage::UnitOfWork& work, const Dossier& dossier, con
                     ". Hãy tải lại trang rồi thực hiện lại.");
 }
 
-Result<Event> numbered(storage::UnitOfWork& work, const Dossier& dossier, Event event) {
+// The configured profile, else the one of the date.
+dossier::CodeScheme scheme_for(const Config& config, dossier::CivilDate date) {
+    if (config.code_scheme.empty()) return dossier::scheme_on(date);
+    return config.code_scheme == "A" ? dossier::CodeScheme::A : dossier::CodeScheme::B;
+}
+
+Result<Event> numbered(storage::UnitOfWork& work, const Config& config, const Dossier& dossier, Event event) {
     const auto series = dossier::receiving_series(dossier, event);
     if (!series) return event;
+    const auto scheme = scheme_for(config, series->date);
+    const auto issuer = scheme == dossier::CodeScheme::A ? storage::agency_code_on(work, series->agency, "2016", series->date)
+                                                         : std::string{};
     const auto serial = storage::next_daily_number(work, series->agency, series->date);
-    return dossier::number(dossier, std::move(event), static_cast<unsigned>(serial), dossier::scheme_on(series->date));
+    return dossier::number(dossier, std::move(event), static_cast<unsigned>(serial), scheme, issuer);
 }
 
 Result<Dossier> decide_and_record(storage::UnitOfWork& work, Services& services, const Dossier& before,
@@ -64,7 +74,7 @@ Result<Dossier> decide_and_record(storage::UnitOfWork& work, Services& services,
     const auto reception = services.catalogue.calendar(work, before.agency);
     const dossier::Context context{*calendar, asking.actor, asking.now, reception.get(), procedure, {}};
     auto event = TRY(dossier::decide(before, action, context));
-    event = TRY(numbered(work, before, std::move(event)));
+    event = TRY(numbered(work, services.config, before, std::move(event)));
     auto after = dossier::apply(before, event);
     storage::record(work, before, after, event);
     follow_up(work, services, before, after, event);

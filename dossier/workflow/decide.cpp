@@ -34,10 +34,11 @@ std::optional<DailySeries> receiving_series(const Dossier& dossier, const Event&
     return DailySeries{dossier.agency, vietnam_date(received->official_start)};
 }
 
-Result<Event> number(const Dossier& dossier, Event event, unsigned serial, CodeScheme scheme) {
+Result<Event> number(const Dossier& dossier, Event event, unsigned serial, CodeScheme scheme, std::string_view issuer) {
     auto* received = std::get_if<Received>(&event.change);
     if (!received || !received->code.empty()) return event;
-    received->code = TRY(compose_code(dossier.agency, vietnam_date(received->official_start), serial, scheme));
+    if (issuer.empty()) issuer = dossier.agency;
+    received->code = TRY(compose_code(issuer, vietnam_date(received->official_start), serial, scheme));
     return event;
 }
 

@@ -58,7 +58,8 @@ struct DailySeries {
     bool operator==(const DailySeries&) const = default;
 };
 std::optional<DailySeries> receiving_series(const Dossier& dossier, const Event& event);
-// Fails with InvalidInput when the agency's code does not fit the scheme.
-Result<Event> number(const Dossier& dossier, Event received, unsigned serial, CodeScheme scheme);
+// `issuer`: the agency's code under the scheme; empty: the code we know the agency by.
+// Fails with InvalidInput when that code does not fit the scheme.
+Result<Event> number(const Dossier& dossier, Event received, unsigned serial, CodeScheme scheme, std::string_view issuer = {});
 
 }  // namespace dossier

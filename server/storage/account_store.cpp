@@ -54,6 +54,11 @@ void put_agency_code(UnitOfWork& work, std::string_view agency, std::string_view
                                     {"valid_from", dossier::iso_date(valid_from)}});
 }
 
+std::string agency_code_on(UnitOfWork& work, std::string_view agency, std::string_view scheme, dossier::CivilDate date) {
+    const auto row = work.one(sql::agency_code_on, {{"agency", agency}, {"scheme", scheme}, {"on", date}});
+    return row ? row->text("code") : std::string{};
+}
+
 void put_unit(UnitOfWork& work, const Unit& unit) {
     work.run(sql::put_unit, {{"agency", unit.agency}, {"code", unit.code}, {"name", unit.name}});
 }

@@ -24,6 +24,8 @@ std::vector<Agency> list_agencies(UnitOfWork& work);
 // Another code of the agency (scheme "2016": 000.00.14.H99, "2020": H99.14) and since when.
 void put_agency_code(UnitOfWork& work, std::string_view agency, std::string_view scheme, std::string_view code,
                      dossier::CivilDate valid_from);
+// The code the agency had under a scheme on a date; empty when it had none.
+std::string agency_code_on(UnitOfWork& work, std::string_view agency, std::string_view scheme, dossier::CivilDate date);
 
 struct Unit {
     std::string agency, code, name;

@@ -14,6 +14,11 @@ SELECT code, name, kind, coalesce(parent, '') AS parent, address, phone FROM age
 INSERT INTO agency_code (agency, scheme, code, valid_from) VALUES (:agency, :scheme, :code, :valid_from::date)
 ON CONFLICT (scheme, code, valid_from) DO UPDATE SET agency = excluded.agency;
 
+-- name: agency_code_on
+SELECT code FROM agency_code
+WHERE agency = :agency AND scheme = :scheme AND valid_from <= :on::date AND (valid_until IS NULL OR valid_until > :on::date)
+ORDER BY valid_from DESC LIMIT 1;
+
 -- name: put_unit
 INSERT INTO unit (agency, code, name) VALUES (:agency, :code, :name)
 ON CONFLICT (agency, code) DO UPDATE SET name = excluded.name;
