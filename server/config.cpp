@@ -57,6 +57,9 @@ const std::array table{
     Setting{"zalo.account_file", &Config::zalo_account_file},
     Setting{"signing.trust_dir", &Config::trust_dir},
     Setting{"log.level", &Config::log_level},
+    Setting{"alarm.every_s", &Config::alarm_every_s, 1, 600},
+    Setting{"alarm.queue_s", &Config::alarm_queue_s, 1, 86400},
+    Setting{"alarm.disk_mb", &Config::alarm_disk_mb, 0, 1'000'000'000},
     Setting{"log.file", &Config::log_file},
 };
 

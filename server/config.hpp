@@ -59,6 +59,10 @@ struct Config {
     std::filesystem::path trust_dir;        // official/ and public/ certificates for signature checks
 
     std::string log_level = "info";         // trace, debug, info, warn, error
+    std::int64_t alarm_every_s = 15;        // how often the server looks at its own state
+    std::int64_t alarm_queue_s = 600;       // work that nobody takes for this long raises an alarm
+    std::int64_t alarm_disk_mb = 1024;      // less free space than this below data_dir raises an alarm
+
     std::filesystem::path log_file;         // empty: stderr
 
     std::filesystem::path files_dir() const { return data_dir / "files"; }  // content by SHA-256

@@ -21,6 +21,7 @@ class Identities;
 }
 
 class Catalogue;
+class Watch;
 
 struct Services {
     const Config& config;
@@ -29,6 +30,7 @@ struct Services {
     Catalogue& catalogue;
     http::Identities* identities = nullptr;  // who may sign in; absent outside `serve`
     templates::FormEngine* forms = nullptr;  // absent in the worker's page children and in tests without papers
+    const Watch* watch = nullptr;            // what is wrong with the server now; absent outside `serve`
 };
 
 }  // namespace server

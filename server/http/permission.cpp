@@ -23,6 +23,7 @@ constexpr Roles sealers[] = {"clerk"};
 constexpr Roles keepers[] = {"archivist", "clerk"};
 constexpr Roles watchers[] = {"controller", "desk_head", "unit_head", "leader"};
 constexpr Roles auditors[] = {"controller", "administrator"};
+constexpr Roles caretakers[] = {"administrator", "leader"};  // the leader of the unit is told the running state (002 Đ21.1)
 constexpr Roles administrators[] = {"administrator"};
 constexpr Roles citizens[] = {"citizen", "organisation"};
 constexpr Roles partners[] = {"partner_system"};
@@ -49,7 +50,7 @@ const std::array table{
     PermissionRow{Permission::CitizenAccount, "citizen_account", citizens, "Tài khoản người dân, tổ chức"},
     PermissionRow{Permission::PartnerExchange, "partner_exchange", partners, "Trao đổi với hệ thống khác"},
     PermissionRow{Permission::PortalExchange, "portal_exchange", portals, "Trao đổi với Cổng Dịch vụ công quốc gia"},
-    PermissionRow{Permission::ReadMetrics, "read_metrics", administrators, "Xem số đo vận hành"},
+    PermissionRow{Permission::ReadMetrics, "read_metrics", caretakers, "Xem số đo vận hành"},
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "server/http/site.hpp"
 #include "server/log.hpp"
 #include "server/services.hpp"
+#include "server/watch.hpp"
 
 namespace server::http {
 namespace {
@@ -44,6 +45,8 @@ void write_port(const std::string& file, std::uint16_t port) {
 int serve(Services& services, const std::string& port_file) {
     const auto stop = block_stop_signals();
     const auto& config = services.config;
+    const Watch watch{services};
+    services.watch = &watch;
     Site site{endpoints(), services};
     Listener listener{site, settings_from(config), config.http_address, static_cast<std::uint16_t>(config.http_port),
                       static_cast<int>(config.http_threads)};

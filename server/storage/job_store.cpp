@@ -38,4 +38,8 @@ JobCounts count_jobs(UnitOfWork& work) {
     return {row->number("waiting"), row->number("running"), row->number("dead")};
 }
 
+std::optional<dossier::Instant> oldest_due_job(UnitOfWork& work, dossier::Instant now) {
+    return work.one(sql::oldest_due_job, {{"now", now}})->maybe_instant("since");
+}
+
 }  // namespace server::storage

@@ -42,5 +42,7 @@ struct JobCounts {
     std::int64_t waiting = 0, running = 0, dead = 0;
 };
 JobCounts count_jobs(UnitOfWork& work);
+// Since when the oldest job that could run is waiting for a worker; nothing when none is.
+std::optional<dossier::Instant> oldest_due_job(UnitOfWork& work, dossier::Instant now);
 
 }  // namespace server::storage

@@ -34,3 +34,12 @@ WHERE id = :id::bigint;
 SELECT count(*) FILTER (WHERE state = 'ready') AS waiting, count(*) FILTER (WHERE state = 'leased') AS running,
     count(*) FILTER (WHERE state = 'dead') AS dead
 FROM job WHERE state IN ('ready', 'leased', 'dead');
+
+-- name: oldest_due_job
+-- Without those that wait behind an earlier one of their lane.
+SELECT micros(min(greatest(run_after, coalesce(leased_until, run_after)))) AS since FROM job AS due
+WHERE run_after <= instant(:now::bigint) AND (state = 'ready' OR (state = 'leased' AND leased_until < instant(:now::bigint)))
+    AND (lane IS NULL OR NOT EXISTS (
+        SELECT FROM job AS earlier
+        WHERE earlier.lane = due.lane AND earlier.kind = due.kind AND earlier.id < due.id
+            AND earlier.state IN ('ready', 'leased', 'dead')));

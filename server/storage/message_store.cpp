@@ -64,4 +64,6 @@ std::vector<MessageRow> messages_stuck(UnitOfWork& work, const std::string& agen
     return messages_of(work.query(sql::messages_stuck, {{"agency", agency}, {"most", most}}));
 }
 
+std::int64_t count_held_messages(UnitOfWork& work) { return work.one(sql::count_held_messages)->number("held"); }
+
 }  // namespace server::storage

@@ -43,5 +43,7 @@ void note_attempt(UnitOfWork& work, const std::string& id, const std::string& st
 std::vector<MessageRow> messages_about(UnitOfWork& work, const std::string& subject);
 // Waiting for a person: rejected or given up.
 std::vector<MessageRow> messages_stuck(UnitOfWork& work, const std::string& agency, int most);
+// How many outgoing ones of all agencies wait for a person.
+std::int64_t count_held_messages(UnitOfWork& work);
 
 }  // namespace server::storage

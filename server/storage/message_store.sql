@@ -27,3 +27,10 @@ FROM message WHERE subject = :subject ORDER BY created_at, id LIMIT 500;
 SELECT id::text AS id, agency, partner, partner_message_id, subject, kind, '' AS body, status, attempts, answer,
     micros(created_at) AS created_at, micros(done_at) AS done_at
 FROM message WHERE status IN ('rejected', 'dead') AND agency = :agency ORDER BY created_at, id LIMIT :most::int;
+
+-- name: count_held_messages
+SELECT count(*) AS held FROM message WHERE direction = 'out' AND status IN ('rejected', 'dead');
+
+-- name: put_aside
+UPDATE message SET status = 'rejected', answer = left(:reason, 1000), done_at = instant(:now::bigint)
+WHERE id = :id::uuid AND status = 'queued';
