@@ -3,6 +3,7 @@
 #include <string>
 
 #include "server/http/encoding.hpp"
+#include "server/http/once.hpp"
 
 namespace server::http {
 namespace {
@@ -96,6 +97,10 @@ nlohmann::ordered_json openapi_document(std::span<const Endpoint> table, std::st
     for (const auto& endpoint : table) {
         Json parameters = Json::array();
         const auto path = template_of(endpoint.path, parameters);
+        if (takes_key(endpoint))
+            parameters.push_back({{"name", "Idempotency-Key"}, {"in", "header"}, {"required", false},
+                                  {"description", "Gửi lại cùng khóa: nhận câu trả lời đầu, không làm lại"},
+                                  {"schema", {{"type", "string"}, {"maxLength", 200}}}});
         paths[path][lower_ascii(name_of(endpoint.method))] = operation(endpoint, std::move(parameters));
     }
     auto& components = document["components"];

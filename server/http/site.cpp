@@ -4,6 +4,7 @@
 
 #include "server/http/encoding.hpp"
 #include "server/http/error_page.hpp"
+#include "server/http/once.hpp"
 #include "server/http/problem.hpp"
 #include "server/http/session.hpp"
 #include "server/log.hpp"
@@ -61,7 +62,7 @@ Response Site::guarded(const Endpoint& endpoint, Request& request) {
         return refuse(403, "Trang đã mở quá lâu hoặc không phải của hệ thống này. Vui lòng tải lại trang rồi thực hiện lại.", request);
     if (!allows(request.principal, endpoint.permission))
         return refuse(403, "Tài khoản không có quyền “" + std::string{row_of(endpoint.permission).title} + "”.", request);
-    auto outcome = endpoint.handler(request, services_);
+    auto outcome = answer_once(endpoint, request, services_);
     if (outcome) return *std::move(outcome);
     const auto& error = outcome.error();
     if (wants_page(request)) return error_page(kind_of(error.code), error.detail, error.fields, request, services_);

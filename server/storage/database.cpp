@@ -75,12 +75,31 @@ void Database::ping() {
 
 struct UnitOfWork::Lease {
     Database::Pool& pool;
-    std::unique_ptr<Session> session;
+    std::unique_ptr<Session> own{};  // nothing in a part of a whole
+    Session* session = nullptr;
+    int part = 0;                  // of a whole: which savepoint, from 1; 0: a transaction of its own
+    int parts = 0;                 // of a whole: savepoints open now
+    Lease* whole = nullptr;
     bool committed = false;
-};
 
-UnitOfWork::UnitOfWork(Database& database) : lease_(new Lease{*database.pool_, database.pool_->lease(), false}) {
-    auto& session = lease_->session;
+    // Names are ours: nested parts count up, so a name means the innermost.
+    std::string savepoint() const { return "part_" + std::to_string(part); }
+
+    static thread_local Lease* whole_of_thread;
+};
+thread_local UnitOfWork::Lease* UnitOfWork::Lease::whole_of_thread = nullptr;
+
+UnitOfWork::UnitOfWork(Database& database) : lease_(new Lease{*database.pool_}) {
+    auto* whole = Lease::whole_of_thread;
+    if (whole && &whole->pool == database.pool_.get()) {
+        lease_->whole = whole;
+        lease_->session = whole->session;
+        lease_->part = whole->parts + 1;
+        lease_->session->execute_script("SAVEPOINT " + lease_->savepoint(), "savepoint");
+        ++whole->parts;
+        return;
+    }
+    auto& session = lease_->own = database.pool_->lease();
     try {
         try {
             session->begin();
@@ -96,10 +115,19 @@ UnitOfWork::UnitOfWork(Database& database) : lease_(new Lease{*database.pool_, d
         if (session) lease_->pool.give_back(std::move(session));
         throw;
     }
+    lease_->session = session.get();
 }
 
 UnitOfWork::~UnitOfWork() {
-    if (lease_->session) lease_->pool.give_back(std::move(lease_->session));
+    if (lease_->own) lease_->pool.give_back(std::move(lease_->own));
+    if (!lease_->whole) return;
+    --lease_->whole->parts;
+    if (lease_->committed) return;
+    try {
+        lease_->session->execute_script("ROLLBACK TO SAVEPOINT " + lease_->savepoint(), "rollback_to_savepoint");
+    } catch (const StorageFault&) {
+        // The session is lost or its transaction broken: the whole cannot be committed either.
+    }
 }
 
 Rows UnitOfWork::query(const Statement& statement, std::initializer_list<Bind> binds) {
@@ -118,8 +146,18 @@ std::int64_t UnitOfWork::run(const Statement& statement, std::initializer_list<B
 
 void UnitOfWork::commit() {
     if (lease_->committed) throw StorageFault(StorageFault::Kind::Broken, "25P01", "", "commit, twice");
-    lease_->session->commit();
+    if (lease_->whole) lease_->session->execute_script("RELEASE SAVEPOINT " + lease_->savepoint(), "release_savepoint");
+    else lease_->session->commit();
     lease_->committed = true;
 }
+
+OneTransaction::OneTransaction(Database& database) : work_(database) {
+    if (work_.lease_->whole) throw StorageFault(StorageFault::Kind::Broken, "25001", "", "one transaction in another");
+    UnitOfWork::Lease::whole_of_thread = work_.lease_.get();
+}
+
+OneTransaction::~OneTransaction() { UnitOfWork::Lease::whole_of_thread = nullptr; }
+
+void OneTransaction::commit() { work_.commit(); }
 
 }  // namespace server::storage

@@ -43,6 +43,7 @@ class Database {
 };
 
 // A leased session and its transaction; rolls back unless commit() was called. One thread. Throws StorageFault.
+// Under a OneTransaction of this thread it is a part of that one: a savepoint, durable when the whole is.
 class UnitOfWork {
   public:
     explicit UnitOfWork(Database& database);
@@ -58,8 +59,25 @@ class UnitOfWork {
     void commit();
 
   private:
+    friend class OneTransaction;
     struct Lease;
     std::unique_ptr<Lease> lease_;
+};
+
+// While it lives, every unit of work of this thread on this database is a part of one transaction, and a commit() of
+// such a part is undone with the whole. Rolls back unless its own commit() was called. Not nested.
+class OneTransaction {
+  public:
+    explicit OneTransaction(Database& database);
+    ~OneTransaction();
+    OneTransaction(const OneTransaction&) = delete;
+    OneTransaction& operator=(const OneTransaction&) = delete;
+
+    UnitOfWork& work() { return work_; }
+    void commit();
+
+  private:
+    UnitOfWork work_;
 };
 
 // Per statement, since start: calls, faults and microseconds, for /metrics.

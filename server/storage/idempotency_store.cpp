@@ -32,6 +32,10 @@ void keep_answer(UnitOfWork& work, const IdempotencyKey& key, const FirstAnswer&
                                 {"answer", answer.body}});
 }
 
+void release_key(UnitOfWork& work, const IdempotencyKey& key) {
+    work.run(sql::release_key, {{"actor", key.actor}, {"endpoint", key.endpoint}, {"key", key.key}});
+}
+
 std::int64_t drop_old_keys(UnitOfWork& work, dossier::Instant older_than) {
     return work.run(sql::drop_old_keys, {{"older_than", older_than}});
 }

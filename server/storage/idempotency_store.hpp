@@ -24,6 +24,8 @@ struct FirstAnswer {
 dossier::Result<std::optional<FirstAnswer>> claim_key(UnitOfWork& work, const IdempotencyKey& key,
                                                       const std::string& request_sha256, const std::string& agency);
 void keep_answer(UnitOfWork& work, const IdempotencyKey& key, const FirstAnswer& answer);
+// The request was refused: a corrected one may come with the same key.
+void release_key(UnitOfWork& work, const IdempotencyKey& key);
 // Returns how many were dropped.
 std::int64_t drop_old_keys(UnitOfWork& work, dossier::Instant older_than);
 

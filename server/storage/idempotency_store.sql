@@ -9,5 +9,8 @@ SELECT request_sha256, status, answer FROM idempotency WHERE actor = :actor AND 
 -- name: keep_answer
 UPDATE idempotency SET status = :status::int, answer = :answer WHERE actor = :actor AND endpoint = :endpoint AND key = :key;
 
+-- name: release_key
+DELETE FROM idempotency WHERE actor = :actor AND endpoint = :endpoint AND key = :key;
+
 -- name: drop_old_keys
 DELETE FROM idempotency WHERE created_at < instant(:older_than::bigint);

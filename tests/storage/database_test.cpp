@@ -57,6 +57,34 @@ TEST_CASE("what is not committed is gone, and the next user of the session sees 
     CHECK(UnitOfWork{*TestDatabase{}}.one(echo, {{"text", "x"}, {"number", 1}, {"nothing", "y"}}));
 }
 
+TEST_CASE("units of work inside one transaction last or go with the whole, and each alone when it was not committed", "[storage]") {
+    TestDatabase database{1};  // one session: the parts need none of their own
+    make_things(database);
+    const auto add = [&](const char* name, bool commit) {
+        UnitOfWork part{*database};
+        part.run(add_thing, {{"name", name}});
+        if (commit) part.commit();
+    };
+    {
+        OneTransaction whole{*database};
+        add("undone", true);
+    }
+    OneTransaction whole{*database};
+    add("kept", true);
+    add("left", false);
+    {
+        UnitOfWork part{*database};
+        CHECK_THROWS_AS(part.run(add_thing, {{"name", "kept"}}), StorageFault);  // the others go on
+    }
+    add("kept too", true);
+    CHECK_THROWS_AS(OneTransaction{*database}, StorageFault);
+    whole.commit();
+    const auto rows = whole.work().query(things);  // outside a transaction now
+    REQUIRE(rows.size() == 2);
+    CHECK(rows[0].text("name") == "kept");
+    CHECK(rows[1].text("name") == "kept too");
+}
+
 TEST_CASE("a violation tells the constraint and nothing of the value", "[storage]") {
     TestDatabase database;
     make_things(database);

@@ -1,5 +1,6 @@
 #include "server/tools/demo/visitor.hpp"
 
+#include <atomic>
 #include <random>
 
 namespace server::demo {
@@ -26,10 +27,11 @@ json parsed(const std::string& path, const integrations::HttpAnswer& answer) {
     return body;
 }
 
-// A creating request carries its own key; a repeated run of the demo must not get an earlier run's answers.
-std::string key_of(int number) {
+// A creating request carries its own key; neither a repeated run of the demo nor another visitor may get its answer.
+std::string fresh_key() {
     static const auto run = std::random_device{}();
-    return "demo-" + std::to_string(run) + "-" + std::to_string(number);
+    static std::atomic<int> count{0};
+    return "demo-" + std::to_string(run) + "-" + std::to_string(++count);
 }
 
 }  // namespace
@@ -60,13 +62,13 @@ void Visitor::sign_in(const std::string& name, const std::string& password) {
 json Visitor::get(const std::string& path) { return parsed(path, ask("GET", path)); }
 
 json Visitor::post(const std::string& path, const json& body) {
-    return parsed(path, ask("POST", path, body.dump(), "application/json", {{"Idempotency-Key", key_of(++creations_)}}));
+    return parsed(path, ask("POST", path, body.dump(), "application/json", {{"Idempotency-Key", fresh_key()}}));
 }
 
 json Visitor::upload(const std::string& path, const std::string& bytes, const std::string& media_type,
                      const std::string& file_name) {
     return parsed(path, ask("POST", path, bytes, media_type,
-                            {{"Idempotency-Key", key_of(++creations_)},
+                            {{"Idempotency-Key", fresh_key()},
                              {"Content-Disposition", "attachment; filename=\"" + file_name + "\""}}));
 }
 

@@ -36,7 +36,6 @@ class Visitor {
   private:
     std::string base_, cookie_, csrf_;
     integrations::HttpsClient http_;
-    int creations_ = 0;
 };
 
 }  // namespace server::demo
