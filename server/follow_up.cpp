@@ -1,5 +1,8 @@
 #include "server/follow_up.hpp"
 
+#include <optional>
+
+#include "integrations/national_portal/preflight.hpp"
 #include "integrations/national_portal/report.hpp"
 #include "integrations/national_portal/wire.hpp"
 #include "server/notices.hpp"
@@ -33,19 +36,36 @@ portal::Surroundings surroundings(storage::UnitOfWork& work, const Services& ser
     return around;
 }
 
-// One message an event: id, dossier and version name it, so that a repeat is seen.
-std::string queue_report(storage::UnitOfWork& work, const Services& services, const dossier::Dossier& after,
-                         const dossier::Event& event) {
+// What keeps the record here, in words for the officer: "MaLinhVuc: Thiếu MaLinhVuc…". Empty: it may leave.
+std::string obstacles(const portal::Record& record) {
+    std::string text;
+    for (const auto& finding : portal::preflight(record)) {
+        if (finding.severity != portal::Severity::Blocks) continue;
+        text += (text.empty() ? "" : " ") + finding.field + ": " + finding.message;
+    }
+    return text;
+}
+
+// One message an event: id, dossier and version name it, so that a repeat is seen. Nothing when the record was put
+// aside: the portal would refuse it or not count the dossier, a person must see why. Later reports carry the whole
+// dossier again and do not wait for it.
+std::optional<std::string> queue_report(storage::UnitOfWork& work, const Services& services, const dossier::Dossier& after,
+                                        const dossier::Event& event) {
     const auto around = surroundings(work, services);
+    const auto record = portal::report_of(after, around);
     storage::MessageRow message;
     message.agency = after.agency;
     message.partner = "national_portal";
     message.partner_message_id = after.id.text() + ":" + std::to_string(after.version);
     message.subject = after.id.text();
     message.kind = "status";
-    message.body = portal::message_body(portal::report_of(after, around), portal::progress_of(after, event, around));
+    message.body = portal::message_body(record, portal::progress_of(after, event, around));
     message.created_at = event.at;
-    return storage::queue_message(work, std::move(message));
+    const auto id = storage::queue_message(work, std::move(message));
+    const auto why = obstacles(record);
+    if (why.empty()) return id;
+    storage::put_aside(work, id, "Giữ lại, chưa gửi. " + why, event.at);
+    return std::nullopt;
 }
 
 // The applicant is told by the deciding agency; who left no address finds it on the dossier.
@@ -77,7 +97,11 @@ void queue_notice(storage::UnitOfWork& work, const Services& services, const dos
 void follow_up(storage::UnitOfWork& work, Services& services, const dossier::Dossier& before,
                const dossier::Dossier& after, const dossier::Event& event) {
     for (auto& follow : reactions_to(before, after, event)) {
-        if (follow.kind == "deliver_message") follow.payload["message"] = queue_report(work, services, after, event);
+        if (follow.kind == "deliver_message") {
+            const auto message = queue_report(work, services, after, event);
+            if (!message) continue;
+            follow.payload["message"] = *message;
+        }
         storage::enqueue(work, {follow.kind, follow.lane, follow.payload, event.at});
     }
     queue_notice(work, services, before, after, event);

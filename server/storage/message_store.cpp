@@ -56,14 +56,18 @@ void note_attempt(UnitOfWork& work, const std::string& id, const std::string& st
     work.run(sql::note_attempt, {{"id", id}, {"status", status}, {"answer", answer}, {"now", now}});
 }
 
+void put_aside(UnitOfWork& work, const std::string& id, const std::string& reason, dossier::Instant now) {
+    work.run(sql::put_aside, {{"id", id}, {"reason", reason}, {"now", now}});
+}
+
 std::vector<MessageRow> messages_about(UnitOfWork& work, const std::string& subject) {
     return messages_of(work.query(sql::messages_about, {{"subject", subject}}));
 }
 
+std::int64_t count_held_messages(UnitOfWork& work) { return work.one(sql::count_held_messages)->number("held"); }
+
 std::vector<MessageRow> messages_stuck(UnitOfWork& work, const std::string& agency, int most) {
     return messages_of(work.query(sql::messages_stuck, {{"agency", agency}, {"most", most}}));
 }
-
-std::int64_t count_held_messages(UnitOfWork& work) { return work.one(sql::count_held_messages)->number("held"); }
 
 }  // namespace server::storage

@@ -39,11 +39,13 @@ std::optional<MessageRow> find_message(UnitOfWork& work, const std::string& id);
 // `status` is what became of it; counts an attempt. Final ones get done_at.
 void note_attempt(UnitOfWork& work, const std::string& id, const std::string& status, const std::string& answer,
                   dossier::Instant now);
+// Not sent: "rejected" by ourselves, with the reason.
+void put_aside(UnitOfWork& work, const std::string& id, const std::string& reason, dossier::Instant now);
 // What was exchanged about a dossier, oldest first.
 std::vector<MessageRow> messages_about(UnitOfWork& work, const std::string& subject);
-// Waiting for a person: rejected or given up.
-std::vector<MessageRow> messages_stuck(UnitOfWork& work, const std::string& agency, int most);
 // How many outgoing ones of all agencies wait for a person.
 std::int64_t count_held_messages(UnitOfWork& work);
+// Waiting for a person: rejected or given up.
+std::vector<MessageRow> messages_stuck(UnitOfWork& work, const std::string& agency, int most);
 
 }  // namespace server::storage

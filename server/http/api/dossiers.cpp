@@ -4,6 +4,7 @@
 #include "server/http/api/dossier_view.hpp"
 #include "server/storage/database.hpp"
 #include "server/storage/dossier_store.hpp"
+#include "server/storage/message_store.hpp"
 
 namespace server::http {
 
@@ -60,6 +61,20 @@ Result<dossier::OpenDraft> draft_of(const nlohmann::json& body, const Principal&
     return draft;
 }
 
+// What partners were told of the dossier, and what could not be told and why.
+Json messages_of(Services& services, const DossierId& id) {
+    auto list = Json::array();
+    storage::UnitOfWork work{services.database};
+    for (const auto& message : storage::messages_about(work, id.text()))
+        list.push_back({{"partner", message.partner},
+                        {"kind", message.kind},
+                        {"status", message.status},
+                        {"attempts", message.attempts},
+                        {"answer", message.answer},
+                        {"at", dossier::iso8601(message.created_at)}});
+    return list;
+}
+
 }  // namespace
 
 Result<Response> open_dossier(const Request& request, Services& services) {
@@ -80,7 +95,9 @@ Result<Response> open_dossier(const Request& request, Services& services) {
 Result<Response> show_dossier(const Request& request, Services& services) {
     const auto id = TRY(request.id<DossierId>("dossier_id"));
     const auto dossier = TRY(read_dossier(services, id, asking(request)));
-    return ok(dossier_view(dossier, actor_of(request.principal))).with_version(dossier.version);
+    auto view = dossier_view(dossier, actor_of(request.principal));
+    view["messages"] = messages_of(services, id);
+    return ok(view).with_version(dossier.version);
 }
 
 Result<Response> act_on_dossier(const Request& request, Services& services) {

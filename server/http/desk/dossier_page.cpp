@@ -43,6 +43,7 @@ View facts(const DossierPage& page) {
     if (dossier.decision)
         line(lines, "Quyết định", (dossier.decision->outcome == dossier::Outcome::Granted ? "Giải quyết" : "Từ chối") +
                                       (dossier.decision->reason.empty() ? "" : ": " + dossier.decision->reason));
+    line(lines, "Chưa gửi được Cổng DVCQG", page.unsent);
     if (dossier.punctuality) line(lines, "Tiến độ", std::string{vietnamese_name(*dossier.punctuality)});
     return lines;
 }

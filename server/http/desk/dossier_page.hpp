@@ -45,6 +45,7 @@ struct DossierPage {
     std::vector<UploadLine> uploads{};
     std::vector<NoticeLine> notices{};
     const Refused* refused = nullptr;
+    std::string unsent{};  // why the newest report to a partner did not leave; Vietnamese
 };
 
 // Members for layout.html are added by frame().

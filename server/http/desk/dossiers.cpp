@@ -13,6 +13,7 @@
 #include "server/perform.hpp"
 #include "server/storage/database.hpp"
 #include "server/storage/dossier_store.hpp"
+#include "server/storage/message_store.hpp"
 #include "server/storage/notice_store.hpp"
 #include "server/storage/result_store.hpp"
 
@@ -28,6 +29,7 @@ struct Surroundings {
     std::vector<StackLine> stacks;
     std::vector<UploadLine> uploads;
     std::vector<NoticeLine> notices;
+    std::string unsent;
 };
 
 std::string standing_of(const storage::NoticeRow& notice) {
@@ -53,13 +55,15 @@ Surroundings surroundings_of(Services& services, const DossierId& id) {
     }
     for (const auto& notice : storage::notices_about(work, id))
         around.notices.push_back({notice.subject, notice.body, standing_of(notice), notice.created_at, notice.status == "undeliverable"});
+    for (const auto& message : storage::messages_about(work, id.text()))
+        around.unsent = message.status == "rejected" || message.status == "dead" ? message.answer : "";
     return around;
 }
 
 Response dossier_page(const Request& request, Services& services, const dossier::Dossier& dossier, const Refused* refused, int status) {
     const auto reader = actor_of(request.principal);
     const auto around = surroundings_of(services, dossier.id);
-    const DossierPage page{dossier, around.history, reader, request.arrived_at, request.csrf_token, around.stacks, around.uploads, around.notices, refused};
+    const DossierPage page{dossier, around.history, reader, request.arrived_at, request.csrf_token, around.stacks, around.uploads, around.notices, refused, around.unsent};
     auto view = frame(request, services, dossier.code.empty() ? "Hồ sơ nháp" : "Hồ sơ " + dossier.code);
     view.update(dossier_view(page));
     if (refused) {
