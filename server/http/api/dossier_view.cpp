@@ -31,7 +31,8 @@ Json dossier_view(const dossier::Dossier& dossier, const dossier::Actor& reader)
     view["check"] = {{"complete", dossier::is_complete(standings)}, {"components", to_json(standings, Defaults::Write)}};
     view["fully_digitised"] = dossier.fully_digitised();
     // What "chưa số hóa" means to a client that never heard of marks.
-    for (auto& component : view["components"]) component["digitised"] = !component.contains("not_digitised");
+    for (std::size_t i = 0; i < dossier.components.size(); ++i)
+        view["components"][i]["digitised"] = dossier.components[i].digitised();
     view["actions"] = actions_open_to(dossier, reader);
     return view;
 }

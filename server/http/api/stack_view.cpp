@@ -56,6 +56,7 @@ json stack_view(const StackView& view) {
                                     [](const auto& page) { return page.state != PageState::Waiting; });
     return {{"id", id},
             {"dossier", view.stack.dossier.text()},
+            {"file", view.stack.file.text()},
             {"state", dossier::name_of(view.stack.state)},
             {"version", view.stack.version},
             {"problem", view.stack.problem},
