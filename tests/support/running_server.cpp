@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <cctype>
 #include <cstdlib>
 #include <fstream>
 #include <stdexcept>
@@ -22,11 +23,19 @@ std::filesystem::path new_folder() {
 
 void write(const std::filesystem::path& path, const std::string& text) { std::ofstream{path} << text; }
 
+// "http.port" → "MOTCUA_HTTP_PORT"
+std::string variable_of(const std::string& setting) {
+    std::string name = "MOTCUA_";
+    for (const unsigned char sign : setting) name += sign == '.' ? '_' : static_cast<char>(std::toupper(sign));
+    return name;
+}
+
 const std::string sample_data = in_source("sample_data");
 
 }  // namespace
 
-RunningServer::RunningServer() : folder_(new_folder()) {
+RunningServer::RunningServer(const std::vector<std::pair<std::string, std::string>>& settings) : folder_(new_folder()) {
+    for (const auto& [name, value] : settings) setenv(variable_of(name).c_str(), value.c_str(), 1);
     const auto at = [this](const char* name) { return (folder_ / name).string(); };
     write(at("portal-account"), "taikhoan-mau\nmat-khau-mau\n");
     write(at("motcua.toml"), "data_dir = \"" + at("data") + "\"\n[agency]\ncode = \"H99.14\"\n[http]\nport = 0\nbehind_nginx = false\n" +
@@ -43,7 +52,23 @@ RunningServer::RunningServer() : folder_(new_folder()) {
     if (url_.empty()) throw std::runtime_error("the server did not start within a minute; its log is " + at("log"));
     const std::string& samples = sample_data;
     run({"import", "--config", at("motcua.toml"), samples + "/procedures", samples + "/calendars", samples + "/accounts"});
-    worker_ = std::make_unique<ChildProcess>(std::vector<std::string>{program(), "work", "--config", at("motcua.toml")});
+    start_worker();
+}
+
+void RunningServer::start_worker() {
+    worker_ = std::make_unique<ChildProcess>(
+        std::vector<std::string>{program(), "work", "--config", (folder_ / "motcua.toml").string()});
+}
+
+void RunningServer::stop_worker(int signal) {
+    worker_->stop(signal);
+    worker_.reset();
+}
+
+void RunningServer::import(const std::string& json) {
+    const auto file = (folder_ / "import.json").string();
+    write(file, json);
+    run({"import", "--config", (folder_ / "motcua.toml").string(), file});
 }
 
 RunningServer::~RunningServer() {

@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "tests/support/child_process.hpp"
 #include "tests/support/portal_double.hpp"
@@ -13,7 +15,8 @@ namespace test_support {
 
 class RunningServer {
   public:
-    RunningServer();
+    // `settings` beside the usual: {"agency.code_scheme", "A"}. They go by the environment: one server an executable.
+    explicit RunningServer(const std::vector<std::pair<std::string, std::string>>& settings = {});
     ~RunningServer();
     RunningServer(const RunningServer&) = delete;
     RunningServer& operator=(const RunningServer&) = delete;
@@ -22,9 +25,15 @@ class RunningServer {
     const std::filesystem::path& folder() const { return folder_; }
     PortalDouble& portal() { return portal_; }
     static std::string password();  // of all demo accounts
+    std::filesystem::path data() const { return folder_ / "data"; }
+    pid_t server_id() const { return server_->id(); }
+
+    void run(const std::vector<std::string>& words);  // a verb of motcua that must succeed
+    void import(const std::string& json);             // procedures, calendars, people
+    void stop_worker(int signal);
+    void start_worker();
 
   private:
-    void run(const std::vector<std::string>& words);  // a verb of motcua that must succeed
 
     std::filesystem::path folder_;
     PortalDouble portal_;
