@@ -43,6 +43,7 @@ const std::array table{
     Setting{"session.hours", &Config::session_hours, 1, 168},
     Setting{"session.sign_in_failures", &Config::sign_in_failures, 1, 100},
     Setting{"work.pages", &Config::work_pages, 1, 64},
+    Setting{"work.lease_s", &Config::work_lease_s, 2, 3600},
     Setting{"work.tessdata", &Config::tessdata},
     Setting{"portal.url", &Config::portal_url},
     Setting{"portal.account_file", &Config::portal_account_file},
@@ -56,10 +57,10 @@ const std::array table{
     Setting{"zalo.url", &Config::zalo_url},
     Setting{"zalo.account_file", &Config::zalo_account_file},
     Setting{"signing.trust_dir", &Config::trust_dir},
-    Setting{"log.level", &Config::log_level},
     Setting{"alarm.every_s", &Config::alarm_every_s, 1, 600},
     Setting{"alarm.queue_s", &Config::alarm_queue_s, 1, 86400},
     Setting{"alarm.disk_mb", &Config::alarm_disk_mb, 0, 1'000'000'000},
+    Setting{"log.level", &Config::log_level},
     Setting{"log.file", &Config::log_file},
 };
 
@@ -172,12 +173,12 @@ Result<Config> load_config(const std::filesystem::path& named) {
         if (const char* value = std::getenv(variable_of(setting.name).c_str())) TRY(set_from_text(config, setting, value));
     if (config.database_url.find("password=") != std::string::npos)
         return refuse("database.url", "không được chứa mật khẩu; dùng database.password_file.");
+    if (!config.code_scheme.empty() && config.code_scheme != "A" && config.code_scheme != "B")
+        return refuse("agency.code_scheme", "phải là A, B hoặc để trống.");
     config.data_dir = std::filesystem::absolute(config.data_dir).lexically_normal();
     return config;
 }
 
-    if (!config.code_scheme.empty() && config.code_scheme != "A" && config.code_scheme != "B")
-        return refuse("agency.code_scheme", "phải là A, B hoặc để trống.");
 void print_config(std::ostream& out, const Config& config) {
     for (const auto& setting : table) {
         out << setting.name << " = ";

@@ -43,6 +43,7 @@ struct Config {
     std::int64_t sign_in_failures = 5;      // in a quarter of an hour, per account and per address × 4; then a pause
 
     std::int64_t work_pages = 2;            // OCR pages at once
+    std::int64_t work_lease_s = 180;        // then a dead worker's page comes back; a page has 60 s, twice when its parent died
     std::string tessdata;                   // folder of vie.traineddata; empty: the package's
 
     std::string portal_url;                 // national portal; empty: nothing is reported
@@ -58,11 +59,11 @@ struct Config {
     std::filesystem::path zalo_account_file;  // token, then lines "kind=template id"
     std::filesystem::path trust_dir;        // official/ and public/ certificates for signature checks
 
-    std::string log_level = "info";         // trace, debug, info, warn, error
     std::int64_t alarm_every_s = 15;        // how often the server looks at its own state
     std::int64_t alarm_queue_s = 600;       // work that nobody takes for this long raises an alarm
     std::int64_t alarm_disk_mb = 1024;      // less free space than this below data_dir raises an alarm
 
+    std::string log_level = "info";         // trace, debug, info, warn, error
     std::filesystem::path log_file;         // empty: stderr
 
     std::filesystem::path files_dir() const { return data_dir / "files"; }  // content by SHA-256

@@ -21,7 +21,6 @@ using std::chrono::seconds;
 
 namespace {
 
-constexpr seconds lease{180};      // a page has 60 s, twice when its parent died
 constexpr int most_attempts = 5;   // then the page is quarantined by hand
 
 Instant now() { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
@@ -39,7 +38,7 @@ struct PageDesk::Desk {
 
     std::vector<storage::Job> claim(const char* kind, int most) {
         storage::UnitOfWork work{services.database};
-        auto jobs = storage::claim_jobs(work, kind, most, now(), lease);
+        auto jobs = storage::claim_jobs(work, kind, most, now(), seconds{services.config.work_lease_s});
         work.commit();
         return jobs;
     }
