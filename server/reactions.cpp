@@ -49,7 +49,7 @@ constexpr std::array<Reaction, dossier::event_names.size()> table{{
     {"PaymentAsked"},
     {"PaymentRecorded"},
     {"WithdrawalAsked"},
-    {"WithdrawalDecided"},
+    {"WithdrawalDecided", "stop"},  // when granted
     {"Stopped", "stop"},
     {"Apologised", "apology"},
     {"IncidentReported"},
@@ -85,7 +85,8 @@ std::vector<Follow> reactions_to(const dossier::Dossier& before, const dossier::
     const auto& row = table[event.change.index()];
     const auto subject = after.id.text();
     std::vector<Follow> follow;
-    if (!row.form.empty() && !(after.immediate && row.form == "receipt"))  // R-NUM-13
+    const bool none_due = (after.immediate && row.form == "receipt") || (row.form == "stop" && !after.stop);  // R-NUM-13
+    if (!row.form.empty() && !none_due)
         follow.push_back({"render_form", subject, {{"dossier", subject}, {"form", row.form}, {"version", after.version}}});
     if (integrations::national_portal::concerns_portal(before, after))
         follow.push_back({"deliver_message", subject, {{"partner", "national_portal"}}});

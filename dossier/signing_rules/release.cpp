@@ -33,6 +33,20 @@ Result<void> releasable(ResultKind kind, const std::vector<FoundSignature>& sign
     return {};
 }
 
+ResultKind kind_of(ResultForm form) {
+    return form == ResultForm::Electronic ? ResultKind::Electronic : ResultKind::InkOriginal;
+}
+
+Result<void> releasable(ResultForm form, const SignatureVerdict& signature) {
+    if (signature.verdict != "TOTAL-PASSED")
+        return fail(ErrorCode::WrongState, signature.summary.empty() ? "chữ ký số trên kết quả không hợp lệ"
+                                                                     : "chữ ký số trên kết quả không hợp lệ: " + signature.summary);
+    std::vector<FoundSignature> found;  // the order was judged when the file was read
+    if (signature.person_signed) found.push_back({SignerKind::Person, true});
+    if (signature.agency_signed) found.push_back({SignerKind::Agency, true});
+    return releasable(kind_of(form), found);
+}
+
 Result<void> agency_may_sign(ResultKind kind, const std::vector<FoundSignature>& signatures) {
     for (const auto& signature : signatures)
         if (!signature.valid)

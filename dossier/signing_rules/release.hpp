@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "dossier/result.hpp"
+#include "dossier/workflow/records.hpp"
 
 namespace dossier::signing_rules {
 
@@ -30,6 +31,10 @@ SignerKind kind_of_signer(const std::string& common_name, const std::string& org
 // Fails with WrongState and a Vietnamese reason: unsigned, a signature that is not valid, the agency before the person,
 // a person missing, the agency missing.
 Result<void> releasable(ResultKind kind, const std::vector<FoundSignature>& signatures);
+
+ResultKind kind_of(ResultForm form);
+// The same of a result as the dossier keeps it: the verifier's verdict, and who signed validly.
+Result<void> releasable(ResultForm form, const SignatureVerdict& signature);
 
 // Before the agency's device is used. Fails with WrongState (409) when the person's valid signature must come first.
 Result<void> agency_may_sign(ResultKind kind, const std::vector<FoundSignature>& signatures);

@@ -86,8 +86,7 @@ constexpr Row table[]{
     may<RefuseReception>(desk, before | supplement),
     may<CorrectReception>(desk, running),
     may<ReturnOriginal>(desk, received | set(State::NotReceived)),
-    may<AskSupplement>(desk, before),
-    may<AskSupplement>(handling | set(Role::desk_head), running),
+    may<AskSupplement>(desk, before | running),  // never the specialist: through the one-stop unit (NĐ 61/2018 Đ5.1.e)
     may<RecordSupplement>(desk | people | systems, supplement),
     may<RemindSupplement>(desk | handling | ours, supplement),
     may<HandOverTo>(desk | handling | leader, running),

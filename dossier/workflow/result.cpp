@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dossier/signing_rules/release.hpp"
 #include "dossier/workflow/outcomes.hpp"
 
 namespace dossier {
@@ -16,18 +17,6 @@ Punctuality punctuality_at(const Dossier& dossier, Instant finished) {
 
 namespace outcome {
 namespace {
-
-// An electronic result carries the person's and the agency's valid signatures; the scan of an ink original the
-// agency's alone (001 Đ6.2.b; 002 Đ3.11, Đ11.3.c).
-Result<void> properly_signed(ResultForm form, const SignatureVerdict& signature) {
-    if (signature.verdict != "TOTAL-PASSED")
-        return fail(ErrorCode::WrongState, signature.summary.empty() ? "chữ ký số trên kết quả không hợp lệ"
-                                                                     : "chữ ký số trên kết quả không hợp lệ: " + signature.summary);
-    if (!signature.agency_signed) return fail(ErrorCode::WrongState, "kết quả chưa có chữ ký số của cơ quan");
-    if (form == ResultForm::Electronic && !signature.person_signed)
-        return fail(ErrorCode::WrongState, "kết quả điện tử chưa có chữ ký số của người có thẩm quyền");
-    return {};
-}
 
 void check_result(const Dossier& dossier, const AttachResult& action, const std::string& prefix, Fields& fields) {
     const auto& rules = dossier.procedure.results;
@@ -77,7 +66,7 @@ Ruling of(const Dossier& dossier, const AttachResult& action, const Context&) {
     check_result(dossier, action, "", fields);
     TRY(fields.done());
     if (dossier.result(action.file)) return fail(ErrorCode::DuplicateRequest, "tệp kết quả này đã có trong hồ sơ");
-    TRY(properly_signed(action.form, action.signature));
+    TRY(signing_rules::releasable(action.form, action.signature));
     return Done<AttachResult>{action};
 }
 
@@ -113,7 +102,7 @@ Ruling of(const Dossier& dossier, const ReplaceResult& action, const Context&) {
     TRY(fields.done());
     if (!faulty->in_force()) return fail(ErrorCode::WrongState, "kết quả này đã bị hủy hoặc đã được thay thế");
     if (dossier.result(action.by.file)) return fail(ErrorCode::DuplicateRequest, "tệp kết quả này đã có trong hồ sơ");
-    TRY(properly_signed(action.by.form, action.by.signature));
+    TRY(signing_rules::releasable(action.by.form, action.by.signature));
     return Done<ReplaceResult>{action};
 }
 

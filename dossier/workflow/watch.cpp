@@ -1,5 +1,7 @@
 #include "dossier/workflow/watch.hpp"
 
+#include "dossier/workflow/decide.hpp"
+
 #include <algorithm>
 
 namespace dossier {
@@ -44,6 +46,30 @@ void watch_supplement(const Dossier& dossier, Instant now, std::vector<WatchItem
         items.push_back({WatchKind::SupplementReminder, "", Role::reception_officer, "nhắc công dân bổ sung hồ sơ"});
 }
 
+// Registered or handed on the day it belongs to, at latest the next (NĐ 30/2020 Đ4.2.c; NĐ 61/2018 Đ18.2).
+void watch_handing_on(const Dossier& dossier, const WorkingCalendar& calendar, Instant now, std::vector<WatchItem>& items) {
+    if (dossier.state != State::Received || !dossier.hand_overs.empty() || !dossier.clock.official_start) return;
+    const auto due = hand_over_due(calendar, *dossier.clock.official_start, WorkflowRules{}.hand_over_cut_off);
+    if (due && now > *due && !told(dossier, WatchKind::HandOnLate))
+        items.push_back({WatchKind::HandOnLate, "", Role::desk_head, "quá hạn chuyển xử lý (" + vietnamese_time(*due) + ")"});
+}
+
+// Urgent dossiers are handed on at once (002 Đ6.2; NĐ 30/2020 Đ23.1): since when nobody has taken this one up.
+std::optional<Instant> waiting_since(const Dossier& dossier) {
+    if (!is_open(dossier.state)) return std::nullopt;
+    if (dossier.hand_overs.empty()) return dossier.state == State::Received ? dossier.clock.official_start : std::nullopt;
+    return dossier.hand_overs.back().taken_at ? std::nullopt : std::optional{dossier.hand_overs.back().at};
+}
+
+void watch_urgent(const Dossier& dossier, const WorkingCalendar& calendar, Instant now, std::vector<WatchItem>& items) {
+    constexpr std::chrono::microseconds patience = std::chrono::minutes{30};
+    const auto since = dossier.urgent ? waiting_since(dossier) : std::nullopt;
+    if (!since || office_time_between(calendar, *since, now) <= patience.count()) return;
+    const auto from = vietnamese_time(*since);
+    if (!told(dossier, WatchKind::UrgentWaits, from))
+        items.push_back({WatchKind::UrgentWaits, "", Role::unit_head, "hồ sơ khẩn chờ người xử lý từ " + from});
+}
+
 }  // namespace
 
 std::int64_t office_time_between(const WorkingCalendar& calendar, Instant from, Instant to) {
@@ -61,6 +87,8 @@ std::vector<WatchItem> watch(const Dossier& dossier, const WorkingCalendar& cale
     std::vector<WatchItem> items;
     watch_budget(dossier, calendar, now, items);
     watch_supplement(dossier, now, items);
+    watch_handing_on(dossier, calendar, now, items);
+    watch_urgent(dossier, calendar, now, items);
     if (is_open(dossier.state))
         for (const auto& opinion : dossier.opinions)
             if (!opinion.answered_at && !opinion.escalated_at && now > opinion.due)

@@ -18,15 +18,19 @@ enum class WatchKind {
     SupplementExpired,  // nobody answered: stop with notice is drafted for decision
     OpinionLate,
     HandOverLate,       // given, not taken, past its due time
+    HandOnLate,         // received, not handed on by the end of the day it should have been
+    UrgentWaits,        // an urgent dossier nobody took up within half an hour of office time
 };
-inline constexpr std::array<Name<WatchKind>, 8> watch_kind_names{{{"budget_50", WatchKind::BudgetHalf},
+inline constexpr std::array<Name<WatchKind>, 10> watch_kind_names{{{"budget_50", WatchKind::BudgetHalf},
                                                                   {"budget_80", WatchKind::BudgetMost},
                                                                   {"budget_100", WatchKind::Overdue},
                                                                   {"apology_due", WatchKind::ApologyDue},
                                                                   {"supplement_reminder", WatchKind::SupplementReminder},
                                                                   {"supplement_expired", WatchKind::SupplementExpired},
                                                                   {"opinion_late", WatchKind::OpinionLate},
-                                                                  {"hand_over_late", WatchKind::HandOverLate}}};
+                                                                  {"hand_over_late", WatchKind::HandOverLate},
+                                                                   {"hand_on_late", WatchKind::HandOnLate},
+                                                                   {"urgent_waits", WatchKind::UrgentWaits}}};
 constexpr const auto& names_of(WatchKind) { return watch_kind_names; }
 
 struct WatchItem {

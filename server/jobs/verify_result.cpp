@@ -89,8 +89,7 @@ Outcome verify_result(const storage::Job& job, Services& services) {
     std::vector<dossier::FieldError> errors;
     catalogue::from_json(upload->asked, attach, "", errors);
     attach.file = upload->file;
-    const auto kind = attach.form == dossier::ResultForm::Electronic ? rules::ResultKind::Electronic : rules::ResultKind::InkOriginal;
-    const auto releasable = rules::releasable(kind, found);
+    const auto releasable = rules::releasable(rules::kind_of(attach.form), found);
     attach.signature = verdict_of(report, found, releasable ? "" : releasable.error().detail);
 
     storage::UnitOfWork work{services.database};

@@ -1,90 +1,33 @@
 #include <catch2/catch.hpp>
 
-#include "server/catalogue/catalogue.hpp"
-#include "server/catalogue/procedure_json.hpp"
 #include "server/jobs/send_notice.hpp"
-#include "server/perform.hpp"
-#include "server/storage/catalogue_store.hpp"
-#include "server/storage/file_store.hpp"
-#include "server/storage/notice_store.hpp"
-#include "tests/support/database.hpp"
 #include "tests/support/mail_double.hpp"
-#include "tests/unit/dossier/builders.hpp"
+#include "tests/support/office.hpp"
 
 using namespace server;
 using dossier_tests::vn;
 using test_support::MailDouble;
+using test_support::Office;
 
 namespace {
 
-// An office whose dossiers need no paper, and the worker that sends its notices.
-struct Office {
-    test_support::TestDatabase database;
-    test_support::TemporaryFolder folder;
-    storage::FileStore files{folder.path() / "files"};
-    Config config;
-    Catalogue catalogue{std::chrono::seconds{600}};
-    Services services{config, *database, files, catalogue};
-
-    Office() {
-        auto procedure = dossier_tests::a_procedure();
-        procedure.components.resize(1);
-        procedure.components[0].required = false;
-        procedure.field_name = "Hộ tịch";
-        storage::UnitOfWork work{*database};
-        storage::put_procedure(work, {"", procedure.code, procedure.name, catalogue::procedure_to_json(procedure).dump(), procedure.effective_from},
-                               "", vn("2026-11-20T09:00"));
+// Runs every notice that is due at any time, once.
+int send(Office& office) {
+    std::vector<storage::Job> due;
+    {
+        storage::UnitOfWork work{*office.database};
+        due = storage::claim_jobs(work, "send_notice", 50, vn("2027-01-01T00:00"), std::chrono::seconds{60});
         work.commit();
-        config.agency_name = "Ủy ban nhân dân xã Mẫu";
-        config.mail_from = "motcua@vidu.example";
     }
-    static Asking by(dossier::Actor actor, const char* name, const char* time) {
-        actor.id = dossier::OfficerId{actor.unit == "MC" ? "00000000-0000-7000-8000-000000000010" : "00000000-0000-7000-8000-000000000020"};
-        actor.name = name;
-        return {actor, vn(time), {}};
-    }
-    dossier::Dossier open(const std::string& email) {
-        dossier::OpenDraft draft;
-        draft.agency = dossier_tests::agency;
-        draft.particulars.applicant = dossier_tests::a_citizen();
-        draft.particulars.applicant.email = dossier::Personal<std::string>{email};
-        draft.particulars.name_spelling_confirmed = true;
-        storage::UnitOfWork work{*database};
-        auto opened = open_in(work, services, dossier_tests::a_procedure().code, std::move(draft),
-                              by(dossier_tests::desk(), "Nguyễn Thị Lan", "2026-11-23T09:00"));
-        REQUIRE(opened);
+    for (const auto& job : due) {
+        const auto outcome = jobs::send_notice(job, office.services);
+        storage::UnitOfWork work{*office.database};
+        if (std::holds_alternative<jobs::Done>(outcome)) storage::finish_job(work, job.id, vn("2026-11-23T10:00"));
+        else storage::postpone_job(work, job.id, vn("2026-11-23T10:00"), "");
         work.commit();
-        return *opened;
     }
-    dossier::Dossier act(const dossier::DossierId& id, const dossier::Action& action, const Asking& asking) {
-        auto after = perform(services, id, action, asking);
-        if (!after) FAIL(after.error().detail);
-        return *std::move(after);
-    }
-    // Runs every notice that is due at any time, once.
-    int send() {
-        std::vector<storage::Job> due;
-        {
-            storage::UnitOfWork work{*database};
-            due = storage::claim_jobs(work, "send_notice", 50, vn("2027-01-01T00:00"), std::chrono::seconds{60});
-            work.commit();
-        }
-        for (const auto& job : due) {
-            const auto outcome = jobs::send_notice(job, services);
-            storage::UnitOfWork work{*database};
-            if (std::holds_alternative<jobs::Done>(outcome)) storage::finish_job(work, job.id, vn("2026-11-23T10:00"));
-            else storage::postpone_job(work, job.id, vn("2026-11-23T10:00"), "");
-            work.commit();
-        }
-        return static_cast<int>(due.size());
-    }
-    std::vector<storage::NoticeRow> told(const dossier::DossierId& id) {
-        storage::UnitOfWork work{*database};
-        auto notices = storage::notices_about(work, id);
-        std::reverse(notices.begin(), notices.end());
-        return notices;
-    }
-};
+    return static_cast<int>(due.size());
+}
 
 }  // namespace
 
@@ -101,7 +44,7 @@ TEST_CASE("each change of state is told once, with agency, handler and times", "
                                 {dossier::HandOverTo{"TP", "", "", "", false}, dossier_tests::desk(), "Nguyễn Thị Lan", "2026-11-23T09:40"},
                                 {dossier::TakeOver{}, dossier_tests::specialist(), "Lê Văn Tâm", "2026-11-23T10:00"},
                                 {dossier::AskSupplement{{{"", "thiếu chữ ký ở trang 2", "ký lại tờ khai"}}, vn("2026-12-10T17:00"), ""},
-                                 dossier_tests::specialist(), "Lê Văn Tâm", "2026-11-23T14:00"}};
+                                 dossier_tests::desk(), "Nguyễn Thị Lan", "2026-11-23T14:00"}};
     auto state = dossier::State::Draft;
     std::vector<std::pair<std::string, std::string>> changes;  // who, when
     for (const auto& act : acts) {
@@ -133,9 +76,9 @@ TEST_CASE("notices go by mail, one after the other, each once", "[notices]") {
     office.act(id, dossier::HandOverTo{"TP", "", "", "", false}, Office::by(dossier_tests::desk(), "Nguyễn Thị Lan", "2026-11-23T09:40"));
     office.act(id, dossier::TakeOver{}, Office::by(dossier_tests::specialist(), "Lê Văn Tâm", "2026-11-23T10:00"));
 
-    CHECK(office.send() == 1);  // the second waits for the first
-    CHECK(office.send() == 1);
-    CHECK(office.send() == 0);
+    CHECK(send(office) == 1);  // the second waits for the first
+    CHECK(send(office) == 1);
+    CHECK(send(office) == 0);
     CHECK(server.kept() == 2);
     for (const auto& notice : office.told(id)) {
         CHECK(notice.status == "delivered");
@@ -151,7 +94,7 @@ TEST_CASE("a busy server is tried again, an unknown box ends as undeliverable, b
     const auto later = office.open("later@vidu.example").id, unknown = office.open("unknown@vidu.example").id;
     for (const auto& id : {later, unknown})
         office.act(id, dossier::Receive{}, Office::by(dossier_tests::desk(), "Nguyễn Thị Lan", "2026-11-23T09:30"));
-    for (int round = 0; round < 4; ++round) office.send();
+    for (int round = 0; round < 4; ++round) send(office);
 
     storage::UnitOfWork work{*office.database};
     const auto outcomes = [&](const dossier::DossierId& id) {
@@ -170,6 +113,6 @@ TEST_CASE("who left no address finds the notice on the dossier alone", "[notices
     Office office;
     const auto id = office.open("").id;
     office.act(id, dossier::Receive{}, Office::by(dossier_tests::desk(), "Nguyễn Thị Lan", "2026-11-23T09:30"));
-    CHECK(office.send() == 1);
+    CHECK(send(office) == 1);
     CHECK(office.told(id).front().status == "shown");
 }

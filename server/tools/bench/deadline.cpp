@@ -178,7 +178,7 @@ void tell_handling(Story& story) {
     story.act(HandOverTo{"KT", "", "", "", true}, Role::reception_officer, "MC", "2026-11-23T10:00");
     story.act(TakeOver{}, expert, "KT", "2026-11-23T10:30");
     story.act(Assign{{{"KT", "", true, std::nullopt}}, "xem xét"}, Role::leader, "LD", "2026-11-23T10:40");
-    story.act(AskSupplement{{{"000.00.00.G05-KQ900301", "thiếu chữ ký", "ký lại"}}, std::nullopt, ""}, expert, "KT", "2026-11-23T11:00");
+    story.act(AskSupplement{{{"000.00.00.G05-KQ900301", "thiếu chữ ký", "ký lại"}}, std::nullopt, ""}, Role::reception_officer, "MC", "2026-11-23T11:00");
     story.act(RecordSupplement{}, Role::reception_officer, "MC", "2026-11-24T09:00");
     story.act(ReportIncident{"damaged", "ướt một tờ", "MC", "đã sao lại"}, expert, "KT", "2026-11-25T09:05");
     story.act(Decide{Outcome::Granted, "đủ điều kiện"}, Role::leader, "LD", "2026-11-25T09:10");

@@ -122,7 +122,7 @@ TEST_CASE("every state of the portal is reached by some story", "[workflow][R-WF
     Story story;
     note(story.in_process().it);                                                                              // 4
     auto supplement = story;
-    note(supplement.act(AskSupplement{{{form_code, "thiếu chữ ký", "ký lại"}}, {}, ""}, at("2026-11-25T09:00", specialist())).it);  // 5
+    note(supplement.act(AskSupplement{{{form_code, "thiếu chữ ký", "ký lại"}}, {}, ""}, at("2026-11-25T09:00", desk())).it);  // 5
     auto payment = story;
     note(payment.act(AskPayment{"TB1", "Lệ phí", 100000}, at("2026-11-25T09:00", specialist())).it);          // 6
     auto withdrawal = story;

@@ -30,7 +30,7 @@ TEST_CASE("half, most and all of the limit warn in turn, each once", "[watch]") 
 
 TEST_CASE("an unanswered supplement is reminded, then a stop is drafted for decision", "[watch][R-WFL-35]") {
     Story story;
-    story.in_process().act(AskSupplement{{{form_code, "thiếu chữ ký", ""}}, vn("2026-12-05T17:00"), ""}, at("2026-11-25T09:00", specialist()));
+    story.in_process().act(AskSupplement{{{form_code, "thiếu chữ ký", ""}}, vn("2026-12-05T17:00"), ""}, at("2026-11-25T09:00", desk()));
     CHECK(kinds(story.it, "2026-11-27T09:00").empty());
     CHECK(kinds(story.it, "2026-12-01T09:00") == std::vector{WatchKind::SupplementReminder});
     story.act(RemindSupplement{}, at("2026-12-01T09:00", specialist()));

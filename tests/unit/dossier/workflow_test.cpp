@@ -82,7 +82,7 @@ TEST_CASE("a supplement after appraisal restarts the limit and keeps the old dat
     Story story;
     story.in_process();
     const auto old_due = story.it.due();
-    story.act(ask(), at("2026-11-25T09:00", specialist()));
+    story.act(ask(), at("2026-11-25T09:00", desk()));
     CHECK(story.it.state == State::AwaitingSupplement);
     CHECK_FALSE(story.it.supplements.back().late_return);
     story.act(RecordSupplement{}, at("2026-12-07T08:00", desk()));
@@ -92,18 +92,18 @@ TEST_CASE("a supplement after appraisal restarts the limit and keeps the old dat
     CHECK(story.it.clock.history.size() == 2);
     SECTION("asked on the fourth day it is flagged") {
         Story late;
-        late.in_process().act(ask(), at("2026-11-30T09:00", specialist()));
+        late.in_process().act(ask(), at("2026-11-30T09:00", desk()));
         CHECK(late.it.supplements.back().late_return);
     }
 }
 
 TEST_CASE("one supplement request a stage; the second needs the desk head, and counts as late", "[workflow][R-WFL-18]") {
     Story story;
-    story.in_process().act(ask(), at("2026-11-25T09:00", specialist())).act(RecordSupplement{}, at("2026-11-26T08:00", desk()));
-    CHECK(story.refused(ask(), at("2026-11-26T09:00", specialist())).code == ErrorCode::WrongState);
+    story.in_process().act(ask(), at("2026-11-25T09:00", desk())).act(RecordSupplement{}, at("2026-11-26T08:00", desk()));
+    CHECK(story.refused(ask(), at("2026-11-26T09:00", desk())).code == ErrorCode::WrongState);
     auto again = ask();
     again.override_reason = "giấy mới phát hiện giả";
-    CHECK(story.refused(again, at("2026-11-26T09:00", specialist())).code == ErrorCode::NotPermitted);
+    CHECK(story.refused(again, at("2026-11-26T09:00", desk())).code == ErrorCode::NotPermitted);
     story.act(again, at("2026-11-26T09:00", desk_head()));
     CHECK(story.it.supplements.back().overridden);
     CHECK(punctuality_at(story.it, vn("2026-11-26T10:00")) == Punctuality::Late);
@@ -118,7 +118,7 @@ TEST_CASE("a supplement at intake has not started any clock", "[workflow]") {
     CHECK_FALSE(story.it.due().has_value());
 }
 
-TEST_CASE("apology once, at least a day before, with a working new date", "[workflow]") {
+TEST_CASE("apology once, at least a day before, with a working new date", "[workflow][R-WFL-19]") {
     Story story;
     story.in_process();
     Apologise apology{"chờ xác minh", "TP", vn("2026-12-01T17:00")};
@@ -189,12 +189,18 @@ TEST_CASE("what may never be delegated is refused with the rule", "[workflow]") 
     CHECK(error.fields.at(0).rule == "forbidden");
 }
 
-TEST_CASE("paper brought by an authorised person needs the authorisation", "[dossier]") {
+TEST_CASE("paper brought by an authorised person needs the authorisation", "[dossier][R-DIG-16]") {
     Story story;
     story.opened().with_papers();
     auto particulars = story.it.particulars;
     particulars.brought_by = BroughtBy::AuthorisedPerson;
     particulars.representative = Representative{a_citizen(), "authorised", "", {}};
     story.act(EditParticulars{particulars}, at("2026-11-23T09:10", desk()));
-    CHECK(story.refused(Receive{}, at("2026-11-23T09:30", desk())).fields.at(0).field == "representative.document");
+    const auto refused = story.refused(Receive{}, at("2026-11-23T09:30", desk()));
+    CHECK(refused.code == ErrorCode::InvalidInput);
+    CHECK(refused.fields.at(0).field == "representative.document");
+    particulars.representative->document = "UQ 12/2026";
+    story.act(EditParticulars{particulars}, at("2026-11-23T09:31", desk())).act(Receive{}, at("2026-11-23T09:32", desk()));
+    CHECK(story.it.particulars.brought_by == BroughtBy::AuthorisedPerson);
+    CHECK(story.it.particulars.representative->document == "UQ 12/2026");
 }
