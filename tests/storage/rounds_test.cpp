@@ -34,26 +34,28 @@ std::multiset<std::string> warnings(const dossier::Dossier& dossier) {
 }  // namespace
 
 TEST_CASE("warnings of half, most and all of the limit are written once each, whoever looks how often", "[storage][rounds]") {
-    Desk desk;
-    Recorded story{*desk.database};
+    Desk room;
+    Recorded story{*room.database};
     story.open();
-    const auto received = story.receive("2026-11-23T09:30");
-    REQUIRE(received.clock.due);
+    story.receive("2026-11-23T09:30");
+    story.act(dossier::HandOverTo{"TP", "", "", "", false}, at("2026-11-23T09:40", desk()));
+    const auto taken = story.act(dossier::TakeOver{}, at("2026-11-23T09:50", dossier_tests::specialist()));
+    REQUIRE(taken.clock.due);
     const auto stored = [&] {
-        UnitOfWork work{*desk.database};
+        UnitOfWork work{*room.database};
         return *find_dossier(work, story.id);
     };
 
-    CHECK(server::jobs::watch_dossiers(desk.services, vn("2026-11-23T10:00")) == 0);
-    CHECK(server::jobs::watch_dossiers(desk.services, vn("2026-11-26T10:00")) == 2);  // half, and the last day to apologise
-    CHECK(server::jobs::watch_dossiers(desk.services, vn("2026-11-26T10:05")) == 0);
-    CHECK(server::jobs::watch_dossiers(desk.services, vn("2026-11-27T15:00")) == 1);
-    CHECK(server::jobs::watch_dossiers(desk.services, vn("2026-11-30T08:00")) == 1);
-    CHECK(server::jobs::watch_dossiers(desk.services, vn("2026-12-01T08:00")) == 0);
+    CHECK(server::jobs::watch_dossiers(room.services, vn("2026-11-23T10:00")) == 0);
+    CHECK(server::jobs::watch_dossiers(room.services, vn("2026-11-26T10:00")) == 2);  // half, and the last day to apologise
+    CHECK(server::jobs::watch_dossiers(room.services, vn("2026-11-26T10:05")) == 0);
+    CHECK(server::jobs::watch_dossiers(room.services, vn("2026-11-27T15:00")) == 1);
+    CHECK(server::jobs::watch_dossiers(room.services, vn("2026-11-30T08:00")) == 1);
+    CHECK(server::jobs::watch_dossiers(room.services, vn("2026-12-01T08:00")) == 0);
     CHECK(warnings(stored()) == std::multiset<std::string>{"apology_due", "budget_100", "budget_50", "budget_80"});
 
-    UnitOfWork work{*desk.database};
-    const auto events = events_after(work, story.id, received.version);
+    UnitOfWork work{*room.database};
+    const auto events = events_after(work, story.id, taken.version);
     REQUIRE(events.size() == 4);
     CHECK(events.front().by.name == "Hệ thống");
     CHECK(events.front().at == vn("2026-11-26T10:00"));
