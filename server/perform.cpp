@@ -3,6 +3,7 @@
 #include "server/catalogue/catalogue.hpp"
 #include "server/follow_up.hpp"
 #include "server/storage/account_store.hpp"
+#include "server/storage/book_store.hpp"
 #include "server/storage/database.hpp"
 #include "server/storage/dossier_store.hpp"
 #include "server/storage/new_id.hpp"
@@ -77,6 +78,7 @@ Result<Dossier> decide_and_record(storage::UnitOfWork& work, Services& services,
     event = TRY(numbered(work, services.config, before, std::move(event)));
     auto after = dossier::apply(before, event);
     storage::record(work, before, after, event);
+    if (std::holds_alternative<dossier::Received>(event.change)) storage::enter_in_book(work, after, event.at);
     follow_up(work, services, before, after, event);
     return after;
 }

@@ -33,6 +33,11 @@ std::string without_bars(std::string text) {
     return text;
 }
 
+std::string stylesheet(Medium medium) {
+    const auto address = asset_url("forms.css");
+    return medium == Medium::Screen ? std::string{address} : "data:text/css;base64," + base64(find_asset(address)->bytes);
+}
+
 }  // namespace
 
 std::span<const FormKind> form_kinds() { return kinds; }
@@ -50,10 +55,14 @@ std::string render_form(std::string_view rule_set, std::string_view form, View v
     if (!kind) throw TemplateFault("no form " + std::string{form} + " in the set of " + std::string{rule_set});
     view["title"] = kind->title;
     view["form_number"] = kind->number;
-    const auto address = asset_url("forms.css");
-    view["stylesheet"] = medium == Medium::Screen ? std::string{address}
-                                                  : "data:text/css;base64," + base64(find_asset(address)->bytes);
+    view["stylesheet"] = stylesheet(medium);
     return render(kind->template_name, view, missing);
+}
+
+std::string render_label(View view, Medium medium) {
+    view["title"] = "Nhãn bó giấy chưa số hóa";
+    view["stylesheet"] = stylesheet(medium);
+    return render("forms/label", view);
 }
 
 std::string qr_text(const PaperFacts& facts) {

@@ -32,6 +32,9 @@ const FormKind* find_form(std::string_view rule_set, std::string_view form);
 std::string render_form(std::string_view rule_set, std::string_view form, View view, Medium medium = Medium::Pdf,
                         std::set<std::string>* missing = nullptr);
 
+// The label of a bundle of papers; view data: templates/forms/label.html.
+std::string render_label(View view, Medium medium = Medium::Pdf);
+
 // Data of the QR code that TT 01/2023/TT-VPCP art. 26 asks for on every paper issued from the system.
 struct PaperFacts {
     std::string dossier_code, procedure_code;

@@ -3,12 +3,17 @@
 
 #include <vector>
 
+#include "server/http/api/books.hpp"
+#include "server/http/api/bundles.hpp"
 #include "server/http/api/catalogue.hpp"
 #include "server/http/api/dossiers.hpp"
 #include "server/http/api/files.hpp"
+#include "server/http/api/inbound.hpp"
 #include "server/http/api/lists.hpp"
 #include "server/http/api/notices.hpp"
+#include "server/http/api/oversight.hpp"
 #include "server/http/api/results.hpp"
+#include "server/http/api/reuse.hpp"
 #include "server/http/api/stacks.hpp"
 #include "server/http/citizen/handlers.hpp"
 #include "server/http/desk/handlers.hpp"
@@ -56,6 +61,31 @@ const std::vector<Endpoint> table{
     {Get, "/api/dossiers/:dossier_id/receipt", ReadDossiers, show_receipt, "Nội dung giấy tiếp nhận và hẹn trả"},
     {Get, "/api/dossiers/:dossier_id/receipt.pdf", ReadDossiers, show_receipt_pdf, "Giấy tiếp nhận và hẹn trả, PDF"},
 
+    {Get, "/api/dossiers/:dossier_id/earlier", ReadDossiers, list_earlier, "Giấy tờ của người nộp đã có ở hồ sơ trước, hồ sơ trùng", Body::None,
+     "", "{papers, doubles}"},
+    {Post, "/api/dossiers/:dossier_id/components/:component/reuse", Digitise, reuse_file, "Dùng lại giấy tờ đã có, không chép tệp", Body::Json,
+     "{file}", "hồ sơ"},
+    {Post, "/api/dossiers/:dossier_id/label", ReceiveDossiers, make_label, "Lập nhãn bó giấy chưa số hóa", Body::Json, "{place?}",
+     "{id, code, components, holder_unit, chain}"},
+    {Get, "/api/dossiers/:dossier_id/label.pdf", ReadDossiers, print_label, "Nhãn bó giấy, PDF"},
+    {Get, "/api/labels/:label_id", ReadDossiers, show_label, "Nhãn dẫn tới hồ sơ, giấy tờ và nơi đang giữ", Body::None, "",
+     "{id, code, components, holder_unit, chain}"},
+    {Post, "/api/portal/dossiers", PortalExchange, take_dossier, "Nhận hồ sơ từ Cổng; gọi lại trả về đúng hồ sơ ấy", Body::Json,
+     "{source_id, agency, procedure, particulars}", "hồ sơ"},
+    {Get, "/api/partner/dossiers/:dossier_id", PartnerExchange, show_package, "Hồ sơ cho cơ quan cùng giải quyết, kèm giấy chưa số hóa và nhãn",
+     Body::None, "", "hồ sơ, not_digitised: [{component, reason, label}]"},
+
+    // Books and oversight.
+    {Get, "/api/books/:year", ReadDossiers, show_book, "Sổ theo dõi hồ sơ của một năm", Body::None, "?after=&most=", "{year, last, closed_at, lines}"},
+    {Post, "/api/books/:year/close", ReadIndicators, close_book, "Khóa sổ của một năm"},
+    {Get, "/api/dashboard", ReadIndicators, show_dashboard, "Đã nhận, đang giữ, sắp hạn, quá hạn theo đơn vị và người", Body::None, "?since=",
+     "{total, holders}"},
+    {Get, "/api/overdue", ReadDossiers, list_overdue, "Hồ sơ quá hạn chuyển xử lý"},
+    {Get, "/api/uncollected", ReadDossiers, list_uncollected, "Kết quả chưa có người nhận, theo số ngày"},
+    {Get, "/api/bundles", ReadDossiers, list_bundles, "Bó giấy chưa số hóa gom theo mã thủ tục", Body::None, "?place=", "{procedures}"},
+    {Get, "/api/missing-sign-ins", ReadIndicators, list_missing_sign_ins, "Ai không đăng nhập buổi sáng, buổi chiều ngày nào", Body::None, "?since="},
+    {Get, "/api/digitisation", ReadIndicators, show_digitisation, "Hồ sơ số hóa toàn bộ, giấy tờ dùng lại, theo thủ tục", Body::None, "?since="},
+
     // Files and scans.
     {Post, "/api/dossiers/:dossier_id/stacks", Digitise, upload_stack, "Tải lên một tập giấy tờ đã quét", Body::Upload, "tệp",
      "{id, state, pages, documents}", upload_limit},
@@ -64,6 +94,8 @@ const std::vector<Endpoint> table{
     {Post, "/api/dossiers/:dossier_id/components/:component/files", Digitise, add_component_file,
      "Thêm một tệp vào thành phần hồ sơ", Body::Upload, "tệp; ?ordinal=&replaces=&reason=", "hồ sơ", upload_limit},
     {Get, "/api/dossiers/:dossier_id/files/:file_id", ReadDossiers, show_file, "Xem một tệp của hồ sơ"},
+    {Post, "/api/documents", Digitise, add_arising_document, "Văn bản phát sinh khi giải quyết, vào đúng hồ sơ của nó", Body::Upload,
+     "tệp; ?dossier=&title=", "hồ sơ", upload_limit},
     {Get, "/api/files", ReadDossiers, list_tagged_files, "Tệp theo mã thủ tục và mã thành phần", Body::None, "?procedure=&component="},
     {Get, "/api/portal/files/:file_id", PortalExchange, show_file_to_portal, "Tệp cho Cổng Dịch vụ công quốc gia"},
     {Get, "/api/stacks/:stack_id", ReadDossiers, show_stack, "Tiến độ và nội dung đọc được của một tập"},
@@ -95,6 +127,9 @@ const std::vector<Endpoint> table{
     {Get, "/desk/stacks/:stack_id", ReadDossiers, desk::show_stack, "Trang của một bản quét"},
     {Post, "/desk/stacks/:stack_id/steps", Digitise, desk::step_on_stack, "Tách, nhập, bỏ trang, hoàn tác bằng biểu mẫu", Body::Form},
     {Post, "/desk/stacks/:stack_id/confirm", Digitise, desk::confirm_in_stack, "Xác nhận một giấy tờ bằng biểu mẫu", Body::Form},
+    {Get, "/desk/dossiers/:dossier_id/label", ReadDossiers, print_label, "Nhãn bó giấy trên màn hình"},
+    {Get, "/desk/books", ReadDossiers, print_book, "Sổ theo dõi hồ sơ năm nay để in"},
+    {Get, "/desk/books/:year", ReadDossiers, print_book, "Sổ theo dõi hồ sơ để in"},
     {Get, "/desk/dossiers/:dossier_id/papers/:form", ReadDossiers, desk::show_paper, "Giấy tờ trên màn hình và PDF"},
     {Get, "/desk/dossiers/:dossier_id/files/:file_id", ReadDossiers, show_file, "Một tệp của hồ sơ"},
 

@@ -58,6 +58,27 @@ Result<Response> add_component_file(const Request& request, Services& services) 
         .with_version(dossier.version);
 }
 
+Result<Response> add_arising_document(const Request& request, Services& services) {
+    const auto asked = request.query_value("dossier").value_or("");
+    if (asked.empty())
+        return fail(ErrorCode::InvalidInput, "văn bản phát sinh phải thuộc một hồ sơ", {{"dossier", "required", "phải ghi hồ sơ của văn bản"}});
+    const auto upload = TRY(request.required_upload());
+    Request inside = request;
+    inside.path_values = {{"dossier_id", asked}};
+    const auto id = TRY(inside.id<DossierId>("dossier_id"));
+    const auto who = asking(request);
+    dossier::AddFile add;
+    add.component = std::string{dossier::Dossier::arising};
+    add.origin = dossier::FileOrigin::Upload;
+    add.reason = request.query_value("title").value_or("");
+    storage::UnitOfWork work{services.database};
+    add.file = keep_upload(work, services, *upload, request.principal.agency, who);
+    const auto dossier = TRY(perform_in(work, services, id, add, who));
+    work.commit();
+    return created(dossier_view(dossier, who.actor), "/api/dossiers/" + id.text() + "/files/" + add.file.text())
+        .with_version(dossier.version);
+}
+
 Result<Response> refuse_untagged_file(const Request& request, Services& services) {
     const auto id = TRY(request.id<DossierId>("dossier_id"));
     TRY(read_dossier(services, id, asking(request)));

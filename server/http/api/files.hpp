@@ -18,4 +18,7 @@ dossier::Result<Response> list_tagged_files(const Request& request, Services& se
 // GET /api/portal/files/:file_id for the national portal's own token.
 dossier::Result<Response> show_file_to_portal(const Request& request, Services& services);
 
+// POST ?dossier=&title=: a document that arose while the dossier was handled. Without a dossier it belongs nowhere: 422.
+dossier::Result<Response> add_arising_document(const Request& request, Services& services);
+
 }  // namespace server::http

@@ -19,6 +19,7 @@ constexpr std::array destinations{
     Destination{"/desk", "Hàng đợi", Permission::ReadDossiers},
     Destination{"/desk/new", "Mở hồ sơ mới", Permission::OpenDossiers},
     Destination{"/desk/find", "Tìm hồ sơ", Permission::ReadDossiers},
+    Destination{"/desk/books", "Sổ theo dõi", Permission::ReadDossiers},
 };
 
 std::string role_titles(const Principal& principal) {

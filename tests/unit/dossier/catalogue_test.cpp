@@ -75,6 +75,27 @@ TEST_CASE("a wrong procedure file is answered once, with every fault and its pat
     CHECK_FALSE(fits_schema(two_faults));
 }
 
+TEST_CASE("field codes have their prefix, or the procedure is refused", "[catalogue][R-NUM-17]") {
+    auto json = nlohmann::json::parse(text_of(sample_procedures().front()));
+    const auto with = [&](const char* code) {
+        json["field"]["code"] = code;
+        return parse_procedure(json.dump());
+    };
+    for (const char* good : {"G15-TP07", "H56-TP07"}) {
+        INFO(good);
+        const auto procedure = with(good);
+        REQUIRE(procedure);
+        CHECK(procedure->field_code == good);
+    }
+    for (const char* bad : {"X15-TP07", "G1-TP07", "15-TP07", "G15"}) {
+        INFO(bad);
+        const auto refused = with(bad);
+        REQUIRE_FALSE(refused);
+        CHECK(refused.error().code == ErrorCode::InvalidInput);
+        CHECK(refused.error().fields.at(0).field == "field.code");
+    }
+}
+
 TEST_CASE("broken JSON names the byte", "[catalogue]") {
     const auto outcome = parse_procedure("{\"code\": ");
     REQUIRE_FALSE(outcome.has_value());

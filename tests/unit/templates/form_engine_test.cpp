@@ -16,6 +16,7 @@
 
 #include "templates/form_engine.hpp"
 #include "templates/forms.hpp"
+#include "templates/qr.hpp"
 #include "tests/unit/templates/sample_views.hpp"
 
 using namespace templates;
@@ -102,6 +103,19 @@ TEST_CASE("the QR of a form decodes to the dossier code", "[templates][forms][R-
     REQUIRE(rule != codes.end());
     CHECK(*rule == "H56.14-261121-0001|1.001193|001190012345|Giấy tiếp nhận hồ sơ và hẹn trả kết quả|Hệ thống một cửa UBND "
                    "phường Hoàn Kiếm|2026-11-21T09:30:00+07:00|2026-11-26T17:00:00+07:00");
+}
+
+TEST_CASE("a label names its bundle, and its code decodes to the bundle's id", "[templates][forms][R-TAG-04]") {
+    const std::string id = "019ac6f2-7c1e-7a55-9d7b-4a1f5f2f9b01";
+    const View line{{"title", "Bản đồ hiện trạng"}, {"quantity", 3}, {"reason", "bản đồ"}};
+    const PaperFile paper{engine().pdf(render_label({{"id", id}, {"qr", qr_data_uri(id)}, {"procedure", "1.001193"},
+                                                     {"procedure_name", "Đăng ký khai sinh"}, {"code", "H56.14-261121-0001"},
+                                                     {"place", "Kho 2"}, {"date", "21/11/2026"}, {"components", View::array({line})}}))};
+    CHECK(codes_on(paper) == std::vector<std::string>{id});
+    const auto text = output_of("pdftotext -layout " + paper.path + " -");
+    INFO(text);
+    for (const auto* words : {"1.001193", "H56.14-261121-0001", "Bản đồ hiện trạng", "3", "Kho 2", "21/11/2026"})
+        CHECK(text.find(words) != std::string::npos);
 }
 
 TEST_CASE("a killed engine comes back for the next paper", "[templates][forms]") {
