@@ -48,6 +48,11 @@ std::string component_note(const dossier::Component& component) {
     return {};
 }
 
+// After "nhận kết quả tại:".
+std::string return_place(dossier::ReturnMode mode) {
+    return mode == dossier::ReturnMode::Counter ? "Bộ phận Một cửa" : std::string{vietnamese_name(mode)};
+}
+
 json component_rows(const Dossier& dossier) {
     json rows = json::array();
     for (const auto& component : dossier.components) {
@@ -148,7 +153,7 @@ json paper_view(const Dossier& dossier, const std::string& form, const std::stri
               {"received_at", dossier.official_start() ? long_time(*dossier.official_start()) : ""},
               {"received_on", dossier.official_start() ? long_date(*dossier.official_start()) : ""},
               {"due", dossier.due() ? long_time(*dossier.due()) : ""},
-              {"return_place", vietnamese_name(dossier.particulars.return_mode)},
+              {"return_place", return_place(dossier.particulars.return_mode)},
               {"deciding_agency", surroundings.deciding_agency},
               {"handling_agency", surroundings.deciding_agency.empty() ? surroundings.agency : surroundings.deciding_agency},
               {"fees", fee_rows(dossier)},

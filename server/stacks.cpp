@@ -86,6 +86,13 @@ Result<StackView> rearranged(Services& services, const StackId& id, const char* 
     return view;
 }
 
+// Whether a document besides this one has pages and no decision yet.
+bool others_wait(const std::vector<StackDocument>& documents, const std::vector<StackPage>& pages, int document) {
+    return std::any_of(pages.begin(), pages.end(), [&](const StackPage& page) {
+        return page.document && *page.document != document && !page.dropped && !confirmed(documents, page.document);
+    });
+}
+
 int highest(const std::vector<StackPage>& pages) {
     int number = 0;
     for (const auto& page : pages) number = std::max(number, page.document.value_or(0));
@@ -195,7 +202,7 @@ Result<StackView> confirm_document(Services& services, const StackId& id, Docume
     document.confirmed_by = asking.actor.id;
     document.confirmed_at = asking.now;
     storage::put_document(work, stack, document);
-    stack.state = StackState::Confirmed;
+    stack.state = others_wait(documents, pages, decision.document) ? StackState::Read : StackState::Confirmed;
     storage::update_stack(work, stack);
     auto roles = nlohmann::json::array();
     for (const auto role : asking.actor.roles) roles.push_back(dossier::name_of(role));
@@ -217,7 +224,7 @@ Result<StackView> confirm_document(Services& services, const StackId& id, Docume
 
 Result<StackView> undo(Services& services, const StackId& id, const Asking& asking) {
     storage::UnitOfWork work{services.database};
-    const auto stack = TRY(open_stack(work, id, asking));
+    auto stack = TRY(open_stack(work, id, asking));
     const auto step = storage::last_step(work, id);
     if (!step) return fail(ErrorCode::WrongState, "Không còn thao tác nào để hoàn tác.");
     const Asking now{asking.actor, asking.now, {}};
@@ -234,6 +241,10 @@ Result<StackView> undo(Services& services, const StackId& id, const Asking& aski
         }
     }
     storage::undo_step(work, stack, *step);
+    if (step->kind == "confirm") {
+        stack.state = StackState::Read;
+        storage::update_stack(work, stack);
+    }
     auto view = view_of(work, id);
     work.commit();
     return view;

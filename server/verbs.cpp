@@ -67,6 +67,15 @@ void print_help(std::ostream& out) {
     out << "\nMã thoát: 0 xong, 2 sai cách dùng; mã khác xem --help của từng lệnh.\n";
 }
 
+// "audit" alone: what may follow it.
+bool tell_second_words(const std::string& first) {
+    std::string known;
+    for (const auto& verb : table)
+        if (const std::string name = verb.name; name.starts_with(first + " ")) known += (known.empty() ? "" : ", ") + name;
+    if (!known.empty()) std::cerr << "Viết đủ lệnh: " << known << ".\n\n";
+    return !known.empty();
+}
+
 }  // namespace
 
 std::span<const Verb> verbs() { return table; }
@@ -80,7 +89,11 @@ int run_command_line(int argc, char** argv) {
         int words = 0;
         if (names(verb, argc, argv, words)) return verb.run(argc - words, argv + words);
     }
-    if (argc > 1) std::cerr << "Không có lệnh “" << argv[1] << "”.\n\n";
+    if (argc > 1 && std::strcmp(argv[1], "--version") == 0) {
+        std::cout << "motcua " MOTCUA_VERSION "\n";
+        return 0;
+    }
+    if (argc > 1 && !tell_second_words(argv[1])) std::cerr << "Không có lệnh “" << argv[1] << "”.\n\n";
     print_help(std::cerr);
     return 2;
 }

@@ -82,7 +82,7 @@ void StackSplitter::suggest_first(PageSuggestion& page, const TextPage& text) {
     const auto matches = match_titles(text, procedures_);
     if (matches.empty() || matches[0].score < sure_title) {
         page.reason = matches.empty() ? "không thấy tiêu đề của thành phần nào"
-                                      : "tiêu đề gần nhất “" + matches[0].component_title + "” chỉ giống " + two_digits(matches[0].score);
+                                      : "tiêu đề gần nhất “" + matches[0].known_as + "” chỉ giống " + two_digits(matches[0].score);
         page.score = matches.empty() ? 0 : matches[0].score;
         return;
     }
@@ -94,7 +94,7 @@ void StackSplitter::suggest_first(PageSuggestion& page, const TextPage& text) {
     page.component = best.component;
     page.procedure = best.procedure;
     page.score = std::min(1.0, best.score);
-    page.reason = "tiêu đề “" + best.line + "” giống “" + best.component_title + "” " + two_digits(page.score);
+    page.reason = "tiêu đề “" + best.line + "” giống “" + best.known_as + "” " + two_digits(page.score);
     favoured_ = best.procedure;
 }
 

@@ -87,7 +87,7 @@ std::vector<TitleMatch> match_titles(const TextPage& page, const std::vector<Pro
                 for (const Candidate& candidate : candidates) {
                     const double score = score_of(candidate, wanted);
                     if (score <= best.score) continue;
-                    best = {procedure.code, component.code, component.title, candidate.text, score};
+                    best = {procedure.code, component.code, title, candidate.text, score};
                 }
             }
         }

@@ -12,7 +12,7 @@ namespace ocr {
 struct TitleMatch {
     std::string procedure{};
     std::string component{};
-    std::string component_title{};
+    std::string known_as{};  // the title or alias that is like the line
     std::string line{};   // as read on the page
     double score = 0;     // 0 to 1
 };

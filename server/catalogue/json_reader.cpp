@@ -11,6 +11,7 @@ Reader::Reader(const Json& json, std::string path, std::vector<FieldError>& erro
 
 const Json* Reader::find(std::string_view key) const {
     if (!json_.is_object()) return nullptr;
+    asked_.emplace(key);
     const auto found = json_.find(std::string{key});
     return found == json_.end() || found->is_null() ? nullptr : &*found;
 }
@@ -19,6 +20,12 @@ bool Reader::has(std::string_view key) const { return find(key) != nullptr; }
 
 void Reader::wrong(std::string_view key, std::string rule, std::string message) const {
     errors_.push_back({path_of(key), std::move(rule), std::move(message)});
+}
+
+void Reader::refuse_others() const {
+    if (!json_.is_object()) return;
+    for (const auto& [name, ignored] : json_.items())
+        if (!asked_.contains(name)) wrong(name, "unknown", "không có trường này; hãy xem lại tên");
 }
 
 std::string Reader::text(std::string_view key) const {

@@ -40,6 +40,7 @@ void read_heading(const Reader& reader, Procedure& procedure) {
         if (!procedure.field_code.empty() && !is_field_code(procedure.field_code))
             field.wrong("code", "format", "mã lĩnh vực phải có dạng G15-TP07");
         procedure.field_name = field.required_text("name");
+        field.refuse_others();
     });
     if (reader.has("level"))
         procedure.level = reader.one_of<OnlineLevel>("level", reader.text("level")).value_or(OnlineLevel::Partial);
@@ -66,12 +67,15 @@ Result<Procedure> procedure_from_json(const Json& json) {
     procedure.decided_by = reader.text("decided_by");
     reader.each("results", [&](const Reader& each) {
         procedure.results.push_back({each.required_text("code"), each.required_text("title"), each.flag("paper", false)});
+        each.refuse_others();
     });
     reader.each("steps", [&](const Reader& each) { procedure.steps.push_back(read_step(each)); });
     reader.each("clock", [&](const Reader& each) {
         procedure.clock.push_back({each.required_text("reason"), each.required_text("effect")});
+        each.refuse_others();
     });
     procedure.verified = reader.flag("verified", false);
+    reader.refuse_others();
     check_references(procedure, reader);
     if (!errors.empty()) return fail(ErrorCode::InvalidInput, "tệp thủ tục chưa đúng", std::move(errors));
     return procedure;

@@ -26,6 +26,7 @@ When read_when(const Reader& reader) {
         when.cases = inner.texts("cases");
         for (const auto& word : inner.texts("channels"))
             if (const auto channel = inner.one_of<Channel>("channels", word)) when.channels.push_back(*channel);
+        inner.refuse_others();
     });
     return when;
 }
@@ -43,6 +44,7 @@ FieldRule read_field(const Reader& reader) {
     rule.labels = reader.texts("labels");
     if (rule.labels.empty()) reader.wrong("labels", "required", "phải có ít nhất một nhãn in trên giấy");
     if (reader.has("kind")) rule.kind = reader.one_of<FieldKind>("kind", reader.text("kind")).value_or(FieldKind::Text);
+    reader.refuse_others();
     return rule;
 }
 
@@ -75,6 +77,7 @@ ComponentRule read_component(const Reader& reader) {
     rule.when = read_when(reader);
     rule.lookup = reader.has("lookup") ? reader.text("lookup") : guessed_lookup(rule);
     reader.each("fields", [&](const Reader& field) { rule.fields_read.push_back(read_field(field)); });
+    reader.refuse_others();
     return rule;
 }
 
@@ -89,7 +92,9 @@ FeeRule read_fee(const Reader& reader) {
     rule.when = read_when(reader);
     reader.each("classes", [&](const Reader& inner) {
         rule.classes.push_back({inner.required_text("code"), inner.text("title"), inner.number("amount", 0, 0, most_dong)});
+        inner.refuse_others();
     });
+    reader.refuse_others();
     return rule;
 }
 
@@ -101,6 +106,7 @@ CaseRule read_case(const Reader& reader) {
     rule.limit = reader.limit("limit");
     reader.each("fees", [&](const Reader& fee) { rule.fees.push_back(read_fee(fee)); });
     rule.representative_allowed = reader.flag("representative_allowed", true);
+    reader.refuse_others();
     return rule;
 }
 
@@ -112,6 +118,7 @@ StepRule read_step(const Reader& reader) {
     if (!rule.role.empty()) reader.one_of<Role>("role", rule.role);
     rule.limit = reader.limit("limit");
     rule.unit = reader.text("unit");
+    reader.refuse_others();
     return rule;
 }
 

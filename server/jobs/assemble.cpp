@@ -9,6 +9,7 @@
 #include "server/catalogue/json_codec.hpp"
 #include "server/perform.hpp"
 #include "server/storage/database.hpp"
+#include "server/storage/dossier_store.hpp"
 #include "server/storage/file_rows.hpp"
 #include "server/storage/file_store.hpp"
 #include "server/storage/stack_store.hpp"
@@ -77,6 +78,13 @@ dossier::Actor actor_of(const nlohmann::json& json) {
     return actor;
 }
 
+// A scan of a paper of which the procedure asks copies alone shows a copy, until an officer says otherwise.
+dossier::Originality what_was_asked_for(storage::UnitOfWork& work, const dossier::DossierId& id, const std::string& component) {
+    const auto dossier = storage::find_dossier(work, id);
+    const auto* rule = dossier ? dossier->procedure.component(component) : nullptr;
+    return rule && rule->originals == 0 && rule->copies > 0 ? dossier::Originality::PlainCopy : dossier::Originality::Original;
+}
+
 // An officer may have undone or changed the decision while the file was made.
 bool still_wanted(storage::UnitOfWork& work, const Wanted& found) {
     const auto documents = storage::documents_of(work, found.stack.id);
@@ -97,6 +105,7 @@ std::string join_dossier(Services& services, const Wanted& found, storage::FileR
     document.file = storage::insert_file(work, std::move(file));
     dossier::AddFile add;
     add.component = document.component;
+    add.originality = what_was_asked_for(work, stack->dossier, document.component);
     add.ordinal = document.ordinal;
     add.file = document.file;
     dossier::ConfirmComponent confirm{document.component, document.ordinal, {}};

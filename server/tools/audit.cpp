@@ -40,10 +40,10 @@ void print(const storage::AuditReport& report, const storage::FileReport& files)
 }  // namespace
 
 int run_audit_verify(int argc, char** argv) {
-    CLI::App app{"motcua audit verify: kiểm tra lịch sử từng mắt xích và mọi tệp đã lưu"};
+    CLI::App app{"Kiểm tra lịch sử từng mắt xích và mọi tệp đã lưu", "motcua audit verify"};
     std::string file;
     bool no_files = false, seal = false, as_text = true;
-    app.add_option("--config", file, "tệp cấu hình")->check(CLI::ExistingFile);
+    add_config_option(app, file);
     app.add_flag("--no-files", no_files, "không đọc lại các tệp");
     app.add_flag("--seal", seal, "khi nguyên vẹn thì ghi một mốc niêm phong mới");
     app.add_flag("!--json", as_text, "in JSON");

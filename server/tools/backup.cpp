@@ -39,9 +39,9 @@ int reported(Work work) {
 }  // namespace
 
 int run_backup(int argc, char** argv) {
-    CLI::App app{"motcua backup: sao lưu cơ sở dữ liệu và tệp tại một thời điểm; máy chủ vẫn chạy"};
+    CLI::App app{"Sao lưu cơ sở dữ liệu và tệp tại một thời điểm; máy chủ vẫn chạy", "motcua backup"};
     std::string file, owner, target, previous;
-    app.add_option("--config", file, "tệp cấu hình")->check(CLI::ExistingFile);
+    add_config_option(app, file);
     app.add_option("--out", target, "thư mục mới để ghi bản sao lưu")->required();
     app.add_option("--previous", previous, "bản sao lưu trước trên cùng đĩa: tệp không đổi được liên kết, không chép lại")
         ->check(CLI::ExistingDirectory);
@@ -57,7 +57,7 @@ int run_backup(int argc, char** argv) {
 }
 
 int run_restore(int argc, char** argv) {
-    CLI::App app{"motcua restore: khôi phục bản sao lưu vào thư mục dữ liệu còn trống, rồi kiểm tra toàn bộ"};
+    CLI::App app{"Khôi phục bản sao lưu vào thư mục dữ liệu còn trống, rồi kiểm tra toàn bộ", "motcua restore"};
     std::string source, data_dir;
     app.add_option("--from", source, "bản sao lưu")->required()->check(CLI::ExistingDirectory);
     app.add_option("--data-dir", data_dir, "thư mục dữ liệu còn trống")->required();

@@ -6,6 +6,13 @@
 
 namespace server {
 
+void add_config_option(CLI::App& app, std::string& file) {
+    app.add_option("--config", file,
+                   "tệp cấu hình TOML; không có thì $MOTCUA_CONFIG, rồi motcua.toml trong thư mục dữ liệu "
+                   "($MOTCUA_DATA_DIR; /var/lib/motcua khi là root, ./var)")
+        ->check(CLI::ExistingFile);
+}
+
 int configured(CLI::App& app, int argc, char** argv, const std::string& file, const std::function<int(Config)>& body,
                int fault_code) {
     try {

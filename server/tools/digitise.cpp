@@ -9,6 +9,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "server/catalogue/procedure_json.hpp"
+#include "server/jobs/page_records.hpp"
 #include "server/tools/digitise_run.hpp"
 
 namespace server {
@@ -17,38 +19,38 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-std::vector<std::string> strings(const json& row, const char* key) {
-    return row.contains(key) ? row.at(key).get<std::vector<std::string>>() : std::vector<std::string>{};
-}
+// What is wrong with a procedure file, every fault with its path.
+struct BadProcedures : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
 
-ocr::ProcedureRules rules_of(const json& file) {
-    ocr::ProcedureRules rules{file.at("code"), file.value("name", "")};
-    for (const json& row : file.at("components")) {
-        ocr::ComponentRule component{row.at("code"), row.at("title"), strings(row, "aliases")};
-        for (const json& field : row.value("fields", json::array()))
-            component.fields.push_back({field.at("name"), strings(field, "labels"), field.value("kind", "text")});
-        rules.components.push_back(std::move(component));
-    }
-    return rules;
-}
-
-// A procedure file, or every *.json of a folder that has the keys of one.
-std::vector<ocr::ProcedureRules> read_procedures(const std::string& place) {
+std::vector<fs::path> json_files_at(const std::string& place) {
+    if (!fs::is_directory(place)) return {place};
     std::vector<fs::path> files;
-    if (fs::is_directory(place)) {
-        for (const auto& entry : fs::directory_iterator(place))
-            if (entry.path().extension() == ".json") files.push_back(entry.path());
-        std::sort(files.begin(), files.end());
-    } else {
-        files.emplace_back(place);
-    }
-    std::vector<ocr::ProcedureRules> procedures;
-    for (const fs::path& path : files) {
+    for (const auto& entry : fs::directory_iterator(place))
+        if (entry.path().extension() == ".json" && entry.path().stem().extension() != ".schema") files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+// Read as `motcua import` reads them.
+std::vector<ocr::ProcedureRules> read_procedures(const std::string& place) {
+    std::vector<ocr::ProcedureRules> rules;
+    std::string faults;
+    const auto today = dossier::vietnam_date(std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()));
+    for (const fs::path& path : json_files_at(place)) {
         std::ifstream file(path);
-        const json content = json::parse(file);
-        if (content.is_object() && content.contains("code") && content.contains("components")) procedures.push_back(rules_of(content));
+        const std::string text{std::istreambuf_iterator<char>{file}, {}};
+        const auto procedures = catalogue::parse_procedure_file(text, today);
+        if (procedures) {
+            for (const auto& procedure : *procedures) rules.push_back(jobs::rules_of(procedure));
+            continue;
+        }
+        faults += path.string() + ": " + procedures.error().detail + "\n";
+        for (const auto& field : procedures.error().fields) faults += "  " + field.field + ": " + field.message + "\n";
     }
-    return procedures;
+    if (!faults.empty()) throw BadProcedures(faults);
+    return rules;
 }
 
 // Folders stand for the files in them, in the order of their names.
@@ -66,6 +68,12 @@ std::vector<std::string> expanded(const std::vector<std::string>& given) {
         inputs.insert(inputs.end(), inside.begin(), inside.end());
     }
     return inputs;
+}
+
+// One line for people: what was made, and where.
+std::string in_words(const json& manifest, const std::string& out) {
+    const auto count = [&](const char* key) { return std::to_string(manifest.at(key).size()); };
+    return count("pages") + " trang, " + count("documents") + " giấy tờ, " + count("refused") + " tệp bị từ chối; xem " + out + "/manifest.json\n";
 }
 
 int exit_code_of(const json& manifest) {
@@ -97,17 +105,22 @@ int run_digitise(int argc, char** argv) {
         if (!options.procedure.empty() && !known) throw CLI::ValidationError("--procedure", "không có thủ tục này trong --procedures");
     } catch (const CLI::ParseError& error) {
         return app.exit(error, std::cout, std::cerr) == 0 ? 0 : 2;
-    } catch (const json::exception&) {
-        std::cerr << "Tệp thủ tục không đúng định dạng JSON của motcua.\n";
+    } catch (const BadProcedures& faults) {
+        std::cerr << faults.what();
         return 2;
     }
     options.inputs = expanded(given);
+    if (options.inputs.empty()) {
+        std::cerr << "Không có tệp nào trong thư mục đã cho.\n";
+        return 3;
+    }
     options.progress = ::isatty(STDERR_FILENO) == 1;
     try {
         const json manifest = DigitiseRun{options}.run();
         if (print) std::cout << manifest.dump(1, ' ') << "\n";
         for (const json& refused : manifest.at("refused"))
             std::cerr << refused.at("input").get<std::string>() << ": " << refused.at("detail").get<std::string>() << "\n";
+        if (!print) std::cout << in_words(manifest, options.out);
         return exit_code_of(manifest);
     } catch (const std::exception& error) {
         std::cerr << "Không số hóa được: " << error.what() << "\n";

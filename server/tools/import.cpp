@@ -127,9 +127,10 @@ int run_import(int argc, char** argv) {
                  "motcua import"};
     std::string config_file;
     std::vector<std::string> inputs;
-    app.add_option("--config", config_file, "tệp cấu hình TOML");
+    add_config_option(app, config_file);
     app.add_option("INPUT", inputs, "tệp hoặc thư mục")->required();
     return configured(app, argc, argv, config_file, [&](Config config) {
+        std::cout << "Nhập vào " << (config.database_url.empty() ? config.data_dir.string() : "cơ sở dữ liệu của database.url") << "\n";
         Composition composition{std::move(config), false};
         const auto now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
         Tally tally;

@@ -27,10 +27,10 @@ int migrate_now(const Config& config, const std::string& owner, bool status) {
 }  // namespace
 
 int run_migrate(int argc, char** argv) {
-    CLI::App app{"motcua migrate: nâng cấp cơ sở dữ liệu; chạy lại không có hại"};
+    CLI::App app{"Nâng cấp cơ sở dữ liệu; chạy lại không có hại", "motcua migrate"};
     std::string file, owner;
     bool status = false;
-    app.add_option("--config", file, "tệp cấu hình")->check(CLI::ExistingFile);
+    add_config_option(app, file);
     app.add_option("--owner", owner, "kết nối của vai trò motcua_owner, ví dụ \"host=… dbname=motcua user=motcua_owner\"");
     app.add_flag("--status", status, "chỉ xem còn thiếu gì: mã 3 khi còn");
     app.footer("Mã thoát: 0 xong, 1 cơ sở dữ liệu không trả lời hoặc từ chối, 2 sai cách dùng, 3 còn thiếu (--status).");

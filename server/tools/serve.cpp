@@ -15,7 +15,7 @@ namespace server {
 int run_serve(int argc, char** argv) {
     CLI::App app{"Chạy máy chủ: trang web, giao diện lập trình và cơ sở dữ liệu riêng khi không chỉ định", "motcua serve"};
     std::string file, port_file;
-    app.add_option("--config", file, "tệp cấu hình TOML");
+    add_config_option(app, file);
     app.add_option("--port-file", port_file, "ghi cổng đang nghe vào tệp này khi đã sẵn sàng");
     return configured(app, argc, argv, file, [&](Config config) {
         log::open(config, "serve");
@@ -28,7 +28,7 @@ int run_work(int argc, char** argv) {
     CLI::App app{"Chạy công việc nền: đọc trang, in giấy tờ, gửi Cổng quốc gia, thông báo", "motcua work"};
     std::string file;
     bool once = false;
-    app.add_option("--config", file, "tệp cấu hình TOML");
+    add_config_option(app, file);
     app.add_flag("--once", once, "làm hết việc đến hạn rồi thoát");
     return configured(app, argc, argv, file, [&](Config config) {
         log::open(config, "work");

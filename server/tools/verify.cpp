@@ -73,7 +73,7 @@ int run_verify(int argc, char** argv) {
                  "2 sai cách dùng, 3 chưa kết luận được, 4 không có chữ ký; nặng nhất được chọn (1, 3, 4, 0).",
                  "motcua verify");
     Words words;
-    app.add_option("FILE", words.files, "tệp PDF")->required();
+    app.add_option("FILE", words.files, "tệp PDF")->required()->check(CLI::ExistingFile);
     app.add_option("--trust", words.trust, "thư mục có official/ và public/ chứa chứng thư số gốc (PEM)");
     app.add_option("--crl", words.lists, "thư mục danh sách thu hồi (CRL)");
     app.add_option("--at", words.at, "kiểm tra theo thời điểm này, ISO 8601; mặc định là bây giờ");

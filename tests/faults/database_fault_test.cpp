@@ -43,6 +43,23 @@ integrations::HttpAnswer answer_when_database_gets(int signal, const std::string
     return answer.get();
 }
 
+// The cluster's folder under another name; back in its place whatever happens, for the tests that follow.
+class Away {
+  public:
+    Away(std::filesystem::path from, std::filesystem::path to) : from_(std::move(from)), to_(std::move(to)) {
+        std::filesystem::rename(from_, to_);
+    }
+    ~Away() { back(); }
+    Away(const Away&) = delete;
+    Away& operator=(const Away&) = delete;
+    void back() {
+        if (std::filesystem::exists(to_)) std::filesystem::rename(to_, from_);
+    }
+
+  private:
+    std::filesystem::path from_, to_;
+};
+
 }  // namespace
 
 TEST_CASE("a database that is killed or stopped in mid-request is 503 with Retry-After, and then it works again", "[faults][database]") {
@@ -85,11 +102,12 @@ TEST_CASE("while the database stays away the server says so, and ends the alarm 
         for (auto at = log.find(line); at != std::string::npos; at = log.find(line, at + 1)) ++times;
         return times;
     };
+    wait_until("the end of an earlier alarm", 60, [&] { return administrator_sees("motcua_alarm{alarm=\"database\"} 0"); });
     const auto before = times_raised();
 
-    std::filesystem::rename(cluster, away);  // nobody can start it again
-    pid_t id = 0;
-    std::ifstream{away / "postmaster.pid"} >> id;
+    const pid_t id = postmaster();
+    REQUIRE(id > 0);
+    Away elsewhere{cluster, away};  // nobody can start it again
     kill(id, SIGKILL);
     wait_until("the alarm", 60, [&] { return times_raised() > before; });
     const auto ready = stranger.ask("GET", "/health/ready");
@@ -98,7 +116,7 @@ TEST_CASE("while the database stays away the server says so, and ends the alarm 
     CHECK(stranger.get("/health/live").at("status") == "live");
     CHECK(desk().reception().ask("GET", "/api/dossiers").status == 503);
 
-    std::filesystem::rename(away, cluster);
+    elsewhere.back();
     wait_until("the server to be ready", 60, [&] { return stranger.ask("GET", "/health/ready").status == 200; });
     wait_until("the end of the alarm", 30, [&] { return administrator_sees("motcua_alarm{alarm=\"database\"} 0"); });
     CHECK_FALSE(administrator_sees("motcua_alarms_raised_total{alarm=\"database\"} 0"));

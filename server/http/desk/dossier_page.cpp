@@ -48,12 +48,21 @@ View facts(const DossierPage& page) {
     return lines;
 }
 
+// Of a group any one will do: that is said, with the others' names.
+std::string why_missing(const dossier::ComponentStanding& missing, const std::vector<dossier::ComponentStanding>& all) {
+    std::string others;
+    for (const auto& each : all)
+        if (!missing.group.empty() && each.group == missing.group && each.code != missing.code) others += (others.empty() ? "" : ", ") + each.title;
+    if (others.empty()) return missing.why;
+    return missing.why + (missing.why.empty() ? "" : "; ") + "chỉ cần giấy này hoặc: " + others;
+}
+
 View completeness(const Dossier& dossier) {
     const auto standings = dossier::check_components(dossier);
     auto missing = View::array();
     for (const auto& standing : standings)
         if (standing.standing == dossier::Standing::Missing)
-            missing.push_back({{"title", standing.title}, {"why", standing.why}, {"href", "#c-" + standing.code}});
+            missing.push_back({{"title", standing.title}, {"why", why_missing(standing, standings)}, {"href", "#c-" + standing.code}});
     return {{"complete", dossier::is_complete(standings)}, {"missing", missing}};
 }
 

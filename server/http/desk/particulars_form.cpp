@@ -1,5 +1,7 @@
 #include "server/http/desk/particulars_form.hpp"
 
+#include <algorithm>
+
 #include "server/catalogue/json_codec.hpp"
 #include "server/http/desk/words.hpp"
 
@@ -34,9 +36,26 @@ Field case_field(const Particulars& current, const dossier::Procedure& procedure
     return field;
 }
 
+// Who pays less or nothing: the classes its fees name.
+Field fee_class_field(const Particulars& current, const dossier::Procedure& procedure) {
+    Field field{.name = "fee_class", .label = "Đối tượng miễn, giảm phí", .input = Input::Choice, .options = {{"", "Không"}},
+                .value = current.fee_class};
+    const auto add = [&](const std::vector<dossier::FeeRule>& fees) {
+        for (const auto& fee : fees)
+            for (const auto& each : fee.classes)
+                if (std::none_of(field.options.begin(), field.options.end(), [&](const Option& known) { return known.value == each.code; }))
+                    field.options.push_back({each.code, each.title.empty() ? each.code : each.title});
+    };
+    add(procedure.fees);
+    for (const auto& each : procedure.cases) add(each.fees);
+    return field;
+}
+
 std::vector<Field> matter_fields(const Particulars& current, const dossier::Procedure* procedure) {
     std::vector<Field> fields;
     if (procedure && !procedure->cases.empty()) fields.push_back(case_field(current, *procedure));
+    if (procedure)
+        if (auto classes = fee_class_field(current, *procedure); classes.options.size() > 1) fields.push_back(std::move(classes));
     fields.push_back({.name = "summary", .label = "Trích yếu nội dung (không bắt buộc)", .width = "govuk-input--width-30", .value = current.summary});
     Field mode{.name = "return_mode", .label = "Nhận kết quả", .input = Input::Choice, .value = std::string{name_of(current.return_mode)}};
     for (const auto& [code, each] : dossier::return_mode_names) mode.options.push_back({std::string{code}, std::string{vietnamese_name(each)}});

@@ -41,6 +41,7 @@ int run_bench(int argc, char** argv) {
     }
     for (const auto& bench : benches)
         if (argc > 1 && std::strcmp(argv[1], bench.name) == 0) return bench.run(argc - 1, argv + 1);
+    if (argc > 1) std::cerr << "Không có phép đo “" << argv[1] << "”.\n\n";
     print_list(std::cerr);
     return 2;
 }

@@ -49,6 +49,20 @@ const char* two_faults = R"({"code": "1193", "name": "X", "field": {"code": "X15
 
 }  // namespace
 
+TEST_CASE("a mistyped name is told with its path, a note is free", "[catalogue]") {
+    const auto text = [](const std::string& component) {
+        return R"({"code":"1.001193","name":"Đăng ký khai sinh","field":{"code":"G15-TP07","name":"Hộ tịch"},"note":"bản thử",
+                   "effective_from":"2025-07-01","limit":"1wd","components":[)" + component + "]}";
+    };
+    CHECK(parse_procedure(text(R"({"code":"000.00.00.G15-KQ900101","title":"Tờ khai","mode":"submit","originals":1})")));
+    const auto wrong = parse_procedure(text(R"({"code":"000.00.00.G15-KQ900101","title":"Tờ khai","mode":"submit","orignals":1,
+        "fields_read":[]})"));
+    REQUIRE_FALSE(wrong);
+    REQUIRE(wrong.error().fields.size() == 2);
+    CHECK(wrong.error().fields[0].field == "components[0].orignals");
+    CHECK(wrong.error().fields[1].field == "components[0].fields_read");
+}
+
 TEST_CASE("every sample procedure fits the published schema, is read, and is marked unverified", "[catalogue]") {
     const auto paths = sample_procedures();
     REQUIRE(paths.size() >= 6);
