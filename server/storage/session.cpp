@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cstring>
 #include <unordered_map>
+#include <utility>
 
 #include <libpq-fe.h>
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
 
+#include "server/storage/number_store.sql.hpp"
 #include "server/storage/statement_counts.hpp"
 
 namespace server::storage {
@@ -96,6 +98,7 @@ struct Session::Impl {
     std::unordered_map<std::string, std::unique_ptr<Prepared>> prepared;  // by the statement's name
     Clock::time_point last_used = Clock::now();
     bool broken = false;
+    bool wait_after_commit = false;  // the transaction said unlock_before_disk
 
     PGconn* connection() { return static_cast<soci::postgresql_session_backend*>(soci.get_backend())->conn_; }
 
@@ -153,14 +156,24 @@ Session::~Session() {
     if (impl_) impl_->prepared.clear();
 }
 
-void Session::begin() { impl_->command("BEGIN", "begin"); }
+void Session::begin() {
+    impl_->wait_after_commit = false;
+    impl_->command("BEGIN", "begin");
+}
 // A transaction that failed before answers COMMIT with ROLLBACK and no error: that would pass for success.
-void Session::commit() { impl_->command("COMMIT", "commit", "COMMIT"); }
+// After unlock_before_disk a second command waits for the disk, together with all others who do. The log is written in
+// order: whoever took the lock after us is durable only when we are. The worker acts on a job only after a durable lease.
+void Session::commit() {
+    const bool wait = std::exchange(impl_->wait_after_commit, false);
+    impl_->command("COMMIT", "commit", "COMMIT");
+    if (wait) impl_->command("SELECT pg_logical_emit_message(true, 'motcua', '')", "flush");
+}
 
 void Session::execute_script(const std::string& script, const char* name) { impl_->command(script.c_str(), name); }
 
 Session::Answer Session::execute(const Statement& statement, std::initializer_list<Bind> binds) {
     const Timed timed{statement};
+    if (std::strcmp(statement.name, sql::unlock_before_disk.name) == 0) impl_->wait_after_commit = true;
     auto& prepared = impl_->prepare(statement);
     prepared.bind(binds, statement.name);
     std::string sqlstate, constraint;

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <chrono>
 #include <iostream>
+#include <map>
 #include <set>
 #include <thread>
 
@@ -11,6 +12,7 @@
 #include "server/storage/session.hpp"
 #include "server/tools/bench/bench.hpp"
 #include "server/tools/bench/desk.hpp"
+#include "server/tools/bench/table.hpp"
 
 namespace server {
 namespace {
@@ -35,7 +37,19 @@ double rate(int threads, int calls, Work work) {
     return calls / std::chrono::duration<double>(Clock::now() - begun).count();
 }
 
-int measure(int receivers, int dossiers) {
+// Mean time of each statement since `before`, the lock's waiting included.
+void print_statements(const std::vector<storage::StatementCount>& before) {
+    std::map<std::string, storage::StatementCount> earlier;
+    for (const auto& count : before) earlier[count.name] = count;
+    for (auto count : storage::statement_counts()) {
+        count.calls -= earlier[count.name].calls;
+        count.microseconds -= earlier[count.name].microseconds;
+        if (count.calls > 0)
+            std::cout << "  " << padded(count.name, 24) << count.calls << " lần, " << count.microseconds / count.calls << " µs\n";
+    }
+}
+
+int measure(int receivers, int dossiers, bool statements) {
     BenchDesk desk{{}, receivers};
     std::vector<dossier::DossierId> drafts(static_cast<std::size_t>(dossiers));
     // One agency: numbers that are multiples of ten.
@@ -48,6 +62,7 @@ int measure(int receivers, int dossiers) {
         work.commit();
     });
     std::vector<std::string> codes(drafts.size());
+    const auto before = storage::statement_counts();
     const auto received = rate(receivers, dossiers, [&](int i) {
         codes[static_cast<std::size_t>(i)] = desk.receive(drafts[static_cast<std::size_t>(i)], i * 10).code;
     });
@@ -57,6 +72,7 @@ int measure(int receivers, int dossiers) {
     std::cout << "tiếp nhận (" << receivers << " bàn): " << received << " mã/giây; giới hạn (khóa một dòng và ghi bền): " << limit
               << "/giây; tỷ lệ " << received / limit << "\nmã khác nhau: " << different.size() << "/" << dossiers
               << (whole ? ", liên tục" : ", CÓ LỖ HỔNG") << "\n";
+    if (statements) print_statements(before);
     return whole ? 0 : 1;
 }
 
@@ -65,19 +81,11 @@ int measure(int receivers, int dossiers) {
 int bench_numbering(int argc, char** argv) {
     CLI::App app{"motcua bench numbering"};
     int receivers = 16, dossiers = 1'000;
+    bool statements = false;
     app.add_option("--receivers", receivers, "số bàn tiếp nhận cùng lúc")->check(CLI::Range(1, 64));
     app.add_option("--dossiers", dossiers, "số hồ sơ")->check(CLI::Range(10, 9'999));
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
-    }
-    try {
-        return measure(receivers, dossiers);
-    } catch (const std::exception& error) {
-        std::cerr << error.what() << "\n";
-        return 1;
-    }
+    app.add_flag("--statements", statements, "thời gian trung bình của từng câu lệnh");
+    return measured(app, argc, argv, [&] { return measure(receivers, dossiers, statements); });
 }
 
 }  // namespace server
