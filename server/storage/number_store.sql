@@ -5,4 +5,4 @@ RETURNING last;
 
 -- name: unlock_before_disk
 -- Session::commit knows this statement: the locks go first, then the answer waits for the disk.
-SET LOCAL synchronous_commit = off;
+SELECT set_config('synchronous_commit', 'off', true) AS off;
