@@ -21,7 +21,7 @@ class Reader {
     const std::string& path() const { return path_; }
     bool has(std::string_view key) const;
     void wrong(std::string_view key, std::string rule, std::string message) const;
-    // Names nobody asked for so far are mistyped ones; "note" is free. Called when an object was read.
+    // Names nobody asked for so far are mistyped ones; "note" and "$schema" are free. Called when an object was read.
     void refuse_others() const;
 
     std::string required_text(std::string_view key) const;
@@ -52,7 +52,7 @@ class Reader {
     const Json& json_;
     std::string path_;
     std::vector<FieldError>& errors_;
-    mutable std::set<std::string, std::less<>> asked_{"note"};
+    mutable std::set<std::string, std::less<>> asked_{"note", "$schema"};
 };
 
 // Fails with InvalidInput, telling the byte where reading stopped.

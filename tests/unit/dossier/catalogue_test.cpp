@@ -51,7 +51,7 @@ const char* two_faults = R"({"code": "1193", "name": "X", "field": {"code": "X15
 
 TEST_CASE("a mistyped name is told with its path, a note is free", "[catalogue]") {
     const auto text = [](const std::string& component) {
-        return R"({"code":"1.001193","name":"Đăng ký khai sinh","field":{"code":"G15-TP07","name":"Hộ tịch"},"note":"bản thử",
+        return R"({"code":"1.001193","name":"Đăng ký khai sinh","field":{"code":"G15-TP07","name":"Hộ tịch"},"note":"bản thử","$schema":"procedure.schema.json",
                    "effective_from":"2025-07-01","limit":"1wd","components":[)" + component + "]}";
     };
     CHECK(parse_procedure(text(R"({"code":"000.00.00.G15-KQ900101","title":"Tờ khai","mode":"submit","originals":1})")));
