@@ -49,6 +49,19 @@ TEST_CASE("a stack is uploaded, read, confirmed and received on the pages, and i
     browser.go(server().url() + "/desk");
     browser.wait_for_text(code);
     picture(browser, "work-list");
+    browser.go(server().url() + "/desk/find");
+    browser.type("[name=q]", "nguyen van mau");
+    browser.click("main form button");
+    browser.wait_for_text(code);
+    CHECK(browser.url().find("nguyen") == std::string::npos);  // names stay out of addresses
+    picture(browser, "find");
+    browser.click("a.mc-code");
+    browser.wait_for_text("Đã báo cho người nộp");
+    browser.script("document.getElementById('notices').scrollIntoView()");
+    picture(browser, "notices");
+    browser.go(server().url() + "/desk/books");
+    browser.wait_for_text("SỔ THEO DÕI HỒ SƠ");
+    picture(browser, "book");
     browser.go(server().url() + "/tra-cuu?ma=" + code);
     browser.wait_for_text("được tiếp nhận");
     picture(browser, "look-up");
