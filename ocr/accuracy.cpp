@@ -5,6 +5,7 @@
 
 #include <unicode/unistr.h>
 
+#include "ocr/edit_distance.hpp"
 #include "ocr/vietnamese.hpp"
 
 namespace ocr {
@@ -36,22 +37,6 @@ std::vector<std::string> split(const std::string& text) {
     return out;
 }
 
-template <class T>
-size_t distance(const std::vector<T>& a, const std::vector<T>& b) {
-    std::vector<size_t> row(b.size() + 1);
-    for (size_t j = 0; j <= b.size(); ++j) row[j] = j;
-    for (size_t i = 1; i <= a.size(); ++i) {
-        size_t diagonal = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= b.size(); ++j) {
-            const size_t above = row[j];
-            row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0u : 1u)});
-            diagonal = above;
-        }
-    }
-    return row[b.size()];
-}
-
 std::string joined(const std::vector<std::string>& parts) {
     std::string out;
     for (const std::string& part : parts) out += part + "\n";
@@ -73,19 +58,19 @@ Accuracy accuracy_of(const std::vector<std::vector<std::string>>& blocks, const 
     const auto read_characters = characters_of(read);
     std::vector<std::string> chosen;
     for (const auto& orders : blocks) chosen.push_back(orders.empty() ? "" : orders[0]);
-    size_t best = distance(characters_of(joined(chosen)), read_characters);
+    size_t best = edit_distance(characters_of(joined(chosen)), read_characters);
     for (size_t i = 0; i < blocks.size(); ++i)
         for (size_t k = 1; k < blocks[i].size(); ++k) {
             auto tried = chosen;
             tried[i] = blocks[i][k];
-            const size_t errors = distance(characters_of(joined(tried)), read_characters);
+            const size_t errors = edit_distance(characters_of(joined(tried)), read_characters);
             if (errors >= best) continue;
             best = errors;
             chosen = std::move(tried);
         }
     const std::string truth = joined(chosen);
     const auto words = split(truth);
-    return {characters_of(truth).size(), best, words.size(), distance(words, split(read))};
+    return {characters_of(truth).size(), best, words.size(), edit_distance(words, split(read))};
 }
 
 }  // namespace ocr

@@ -21,7 +21,4 @@ std::vector<std::string> words_of(std::string_view folded_text);
 // How many letters of `text` are capitals, 0 to 1.
 double share_of_capitals(std::string_view text);
 
-// Could be a Vietnamese syllable by its spelling (onset, rhyme, tone), or is a number or an abbreviation.
-bool plausible_word(std::string_view text);
-
 }  // namespace ocr

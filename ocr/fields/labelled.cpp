@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "ocr/edit_distance.hpp"
 #include "ocr/fields/fields.hpp"
 #include "ocr/vietnamese.hpp"
 
@@ -10,21 +11,6 @@ namespace {
 const std::vector<std::string> common_labels{
     "dan toc", "quoc tich", "gioi tinh", "ngay cap", "noi cap", "ghi bang chu", "sinh ngay", "dien thoai", "email", "fax",
     "ngay sinh", "nam sinh", "cap ngay", "ngay het han", "website", "que quan", "noi sinh", "so dinh danh ca nhan", "ma nganh"};
-
-size_t edit_distance(const std::string& a, const std::string& b) {
-    std::vector<size_t> row(b.size() + 1);
-    for (size_t j = 0; j <= b.size(); ++j) row[j] = j;
-    for (size_t i = 1; i <= a.size(); ++i) {
-        size_t diagonal = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= b.size(); ++j) {
-            const size_t above = row[j];
-            row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0u : 1u)});
-            diagonal = above;
-        }
-    }
-    return row[b.size()];
-}
 
 struct Label {
     size_t line = 0;

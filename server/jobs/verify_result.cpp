@@ -10,6 +10,7 @@
 #include "server/storage/file_rows.hpp"
 #include "server/storage/file_store.hpp"
 #include "server/storage/result_store.hpp"
+#include "server/trust.hpp"
 
 namespace server::jobs {
 
@@ -17,15 +18,6 @@ namespace rules = dossier::signing_rules;
 namespace signing = integrations::signing;
 
 namespace {
-
-std::shared_ptr<const signing::TrustStore> trust_of(const Config& config) {
-    if (config.trust_dir.empty()) return nullptr;
-    auto store = signing::TrustStore::load(config.trust_dir);
-    if (!store) return nullptr;
-    const auto lists = config.trust_dir / "crl";
-    if (std::filesystem::exists(lists)) (void)store->add_lists(lists);
-    return std::make_shared<const signing::TrustStore>(*std::move(store));
-}
 
 std::vector<rules::FoundSignature> found_in(const signing::Report& report, const std::string& agency_name) {
     std::vector<rules::FoundSignature> found;

@@ -16,6 +16,20 @@ using dossier::fail;
 using dossier::FileId;
 using dossier::Result;
 
+namespace {
+
+// Stored first; the row goes with the refusal when the action is not allowed, the bytes stay unnamed.
+Result<Response> kept_and_added(Services& services, const DossierId& id, Spool& upload, dossier::AddFile add, const Asking& who) {
+    storage::UnitOfWork work{services.database};
+    add.file = keep_upload(work, services, upload, who.actor.agency, who);
+    const auto dossier = TRY(perform_in(work, services, id, add, who));
+    work.commit();
+    return created(dossier_view(dossier, who.actor), "/api/dossiers/" + id.text() + "/files/" + add.file.text())
+        .with_version(dossier.version);
+}
+
+}  // namespace
+
 Result<Response> file_answer(Services& services, const FileId& id, bool attachment) {
     storage::UnitOfWork work{services.database};
     const auto file = storage::find_file(work, id);
@@ -49,13 +63,7 @@ Result<Response> add_component_file(const Request& request, Services& services) 
     add.origin = dossier::FileOrigin::Upload;
     if (const auto replaces = request.query_value("replaces")) add.replaces = FileId{*replaces};
     add.reason = request.query_value("reason").value_or("");
-    storage::UnitOfWork work{services.database};
-    // Stored first; the row goes with the refusal when the action is not allowed, the bytes stay unnamed.
-    add.file = keep_upload(work, services, *upload, request.principal.agency, who);
-    const auto dossier = TRY(perform_in(work, services, id, add, who));
-    work.commit();
-    return created(dossier_view(dossier, who.actor), "/api/dossiers/" + id.text() + "/files/" + add.file.text())
-        .with_version(dossier.version);
+    return kept_and_added(services, id, *upload, std::move(add), who);
 }
 
 Result<Response> add_arising_document(const Request& request, Services& services) {
@@ -71,12 +79,7 @@ Result<Response> add_arising_document(const Request& request, Services& services
     add.component = std::string{dossier::Dossier::arising};
     add.origin = dossier::FileOrigin::Upload;
     add.reason = request.query_value("title").value_or("");
-    storage::UnitOfWork work{services.database};
-    add.file = keep_upload(work, services, *upload, request.principal.agency, who);
-    const auto dossier = TRY(perform_in(work, services, id, add, who));
-    work.commit();
-    return created(dossier_view(dossier, who.actor), "/api/dossiers/" + id.text() + "/files/" + add.file.text())
-        .with_version(dossier.version);
+    return kept_and_added(services, id, *upload, std::move(add), who);
 }
 
 Result<Response> refuse_untagged_file(const Request& request, Services& services) {

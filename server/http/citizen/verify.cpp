@@ -3,6 +3,7 @@
 #include "integrations/signing/verify.hpp"
 #include "server/http/citizen/handlers.hpp"
 #include "server/http/desk/frame.hpp"
+#include "server/trust.hpp"
 
 namespace server::http::citizen {
 
@@ -11,15 +12,6 @@ using desk::View;
 using signing::Verdict;
 
 namespace {
-
-std::shared_ptr<const signing::TrustStore> trust_of(const Config& config) {
-    if (config.trust_dir.empty()) return nullptr;
-    auto store = signing::TrustStore::load(config.trust_dir);
-    if (!store) return nullptr;
-    const auto lists = config.trust_dir / "crl";
-    if (std::filesystem::exists(lists)) (void)store->add_lists(lists);
-    return std::make_shared<const signing::TrustStore>(*std::move(store));
-}
 
 std::string_view sentence_of(Verdict verdict) {
     switch (verdict) {

@@ -1,0 +1,15 @@
+#pragma once
+// The certificates this installation trusts when it checks signatures.
+
+#include <memory>
+
+#include "integrations/signing/trust_store.hpp"
+#include "server/config.hpp"
+
+namespace server {
+
+// Anchors and revocation lists of signing.trust_dir, read now: what was replaced on disk counts at once. Null when none is
+// configured or readable; then no signature is valid.
+std::shared_ptr<const integrations::signing::TrustStore> trust_of(const Config& config);
+
+}  // namespace server
