@@ -224,8 +224,21 @@ static void on(Applying a, const ResultReturned& e) {
         a.it.warnings.push_back({a.at(), "original_not_returned", "chưa trả lại bản chính: " + code, "reception_officer"});
 }
 
-}  // namespace applying
 
+// ---- keeping ----
+static void on(Applying a, const WorkFileOpened& e) {
+    a.it.work_file = WorkFile{a.at(), a.by(), e.asked.title, e.asked.incoming, e.asked.incoming_file, e.documents};
+}
+static void on(Applying a, const Done<LinkToWorkFile>& e) {
+    if (!a.it.work_file) return;
+    auto& documents = a.it.work_file->documents;
+    documents.insert(documents.end(), e.asked.related.begin(), e.asked.related.end());
+}
+static void on(Applying a, const Done<Archive>& e) {
+    a.it.archived = Archiving{a.at(), a.by(), e.asked.place, e.asked.retention_years, e.asked.note};
+}
+
+}  // namespace applying
 
 std::string_view event_name(const Event& event) { return event_names[event.change.index()]; }
 
@@ -246,7 +259,7 @@ std::string_view vietnamese_name(const Change& change) {
         "Dừng xử lý", "Xin lỗi và hẹn lại", "Ghi nhận sự cố", "Chuyển liên thông", "Xong phần liên thông", "Đặt mức khẩn",
         "Chuyển cơ quan do sắp xếp đơn vị", "Chuyển hệ thống của bộ", "Trạng thái từ hệ thống của bộ", "Phát hành biểu mẫu",
         "Cảnh báo", "Trình dự thảo", "Trả lại dự thảo", "Quyết định", "Đính kèm kết quả", "Xử lý xong", "Hủy hiệu lực kết quả",
-        "Thay thế kết quả", "Trả kết quả"};
+        "Thay thế kết quả", "Trả kết quả", "Lập hồ sơ công việc", "Gắn văn bản vào hồ sơ công việc", "Nộp lưu hồ sơ"};
     return names[change.index()];
 }
 

@@ -131,6 +131,12 @@ struct ResultReturned {
     DOSSIER_FIELDS(ResultReturned, asked, unreturned_originals)
 };
 
+struct WorkFileOpened {
+    OpenWorkFile asked;
+    std::vector<FileId> documents;  // all it links besides the incoming one
+    DOSSIER_FIELDS(WorkFileOpened, asked, documents)
+};
+
 using Change = std::variant<
     DraftOpened, Done<EditParticulars>, Done<CancelDraft>, Submitted, Done<AddFile>, Done<RemoveFile>, Done<CountPaper>,
     Done<MarkNotDigitised>, Done<UnmarkNotDigitised>, Done<RecordShown>, Done<RecordLookup>, Done<FillForm>,
@@ -140,7 +146,7 @@ using Change = std::variant<
     PaymentRecorded, Done<AskWithdrawal>, WithdrawalDecided, Done<Stop>, Apologised, Done<ReportIncident>,
     Done<StartLinked>, LinkedFinished, Done<SetUrgent>, Done<MoveAgency>, Done<SendToMinistry>, Done<RecordExternalStatus>,
     Done<RecordForm>, Done<Warn>, Done<AskApproval>, Done<SendBack>, Decided, Done<AttachResult>, Finished,
-    Done<CancelResult>, Done<ReplaceResult>, ResultReturned>;
+    Done<CancelResult>, Done<ReplaceResult>, ResultReturned, WorkFileOpened, Done<LinkToWorkFile>, Done<Archive>>;
 
 // Same order as Change, and as Action: the action at a position becomes the event at that position.
 inline constexpr std::array<std::string_view, std::variant_size_v<Change>> event_names{
@@ -152,7 +158,7 @@ inline constexpr std::array<std::string_view, std::variant_size_v<Change>> event
     "PaymentRecorded", "WithdrawalAsked", "WithdrawalDecided", "Stopped", "Apologised", "IncidentReported",
     "LinkedStarted", "LinkedFinished", "UrgencySet", "AgencyMoved", "SentToMinistry", "ExternalStatusRecorded",
     "FormRecorded", "Warned", "ApprovalAsked", "SentBack", "Decided", "ResultAttached", "Finished",
-    "ResultCancelled", "ResultReplaced", "ResultReturned"};
+    "ResultCancelled", "ResultReplaced", "ResultReturned", "WorkFileOpened", "LinkedToWorkFile", "Archived"};
 static_assert(std::variant_size_v<Action> == std::variant_size_v<Change>);
 
 struct Event {

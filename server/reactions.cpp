@@ -69,6 +69,9 @@ constexpr std::array<Reaction, dossier::event_names.size()> table{{
     {"ResultCancelled"},
     {"ResultReplaced"},
     {"ResultReturned"},
+    {"WorkFileOpened"},
+    {"LinkedToWorkFile"},
+    {"Archived"},
 }};
 
 constexpr bool every_event_is_considered() {

@@ -16,6 +16,11 @@ bool Dossier::fully_digitised() const {
                         [](const Component& component) { return component.not_digitised.has_value(); });
 }
 
+bool Dossier::paper_brought() const {
+    return std::any_of(components.begin(), components.end(),
+                       [](const Component& component) { return component.originals + component.copies > 0; });
+}
+
 std::vector<FileId> Dossier::current_files() const {
     std::vector<FileId> all;
     for (const auto& component : components)

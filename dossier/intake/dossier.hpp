@@ -104,6 +104,8 @@ struct Dossier {
     std::optional<Instant> finished_at;        // state 9
     std::optional<Punctuality> punctuality;    // told at the end by the 766 rule
     std::string external_system, external_code, external_status;  // ministry system, when the procedure runs there
+    std::optional<WorkFile> work_file;
+    std::optional<Archiving> archived;
     std::vector<State> resume_states;          // where AwaitingSupplement, AwaitingPayment, WithdrawalAsked go back to
 
     DOSSIER_FIELDS(Dossier, id, version, state, cancelled, code, source, source_id, channel, visit, agency,
@@ -112,7 +114,7 @@ struct Dossier {
                    holder_unit, holder, assignments, hand_overs, supplements, opinions, verifications, payments, apologies,
                    incidents, linked, corrections, forms, warnings, not_received, withdrawal, stop, approval, decision,
                    results, delivery, finished_at, punctuality, external_system, external_code, external_status,
-                   resume_states)
+                   work_file, archived, resume_states)
 
     // For documents that arise while the dossier is handled: belongs to no rule of the procedure.
     static constexpr std::string_view arising = "arising";
@@ -124,6 +126,7 @@ struct Dossier {
     std::optional<Instant> due() const { return clock.due; }
     std::optional<Instant> official_start() const { return clock.official_start; }
     bool fully_digitised() const;      // no component is marked "not digitised"
+    bool paper_brought() const;        // some paper was counted in
     std::vector<FileId> current_files() const;
     const IssuedResult* result(FileId file) const;
 };

@@ -24,7 +24,8 @@ struct ActedBy {
     OfficerId id;
     Role role = Role::administrator;
     std::string agency, unit, name;
-    DOSSIER_FIELDS(ActedBy, id, role, agency, unit, name)
+    OfficerId instead_of{};     // the absent officer a substitute acted for; empty otherwise
+    DOSSIER_FIELDS(ActedBy, id, role, agency, unit, name, instead_of)
 };
 
 }  // namespace dossier

@@ -1,5 +1,7 @@
 #include "dossier/workflow/decide.hpp"
 
+#include <algorithm>
+
 #include "dossier/workflow/outcomes.hpp"
 
 namespace dossier {
@@ -11,7 +13,17 @@ constexpr bool left_to_ministry = std::is_same_v<A, Decide> || std::is_same_v<A,
                                   std::is_same_v<A, Stop> || std::is_same_v<A, DecideWithdrawal> ||
                                   std::is_same_v<A, AskPayment> || std::is_same_v<A, AskSupplement>;
 
-ActedBy acted_by(const Actor& actor, Role role) { return {actor.id, role, actor.agency, actor.unit, actor.name}; }
+// A specialist who is not the dossier's own acts for the absent one.
+OfficerId absent_holder(const Dossier& dossier, const Actor& actor, Role role) {
+    const OfficerId holder{dossier.holder};
+    const auto& absent = actor.stands_in_for;
+    const bool substitute = role == Role::specialist && holder != actor.id && std::find(absent.begin(), absent.end(), holder) != absent.end();
+    return substitute ? holder : OfficerId{};
+}
+
+ActedBy acted_by(const Dossier& dossier, const Actor& actor, Role role) {
+    return {actor.id, role, actor.agency, actor.unit, actor.name, absent_holder(dossier, actor, role)};
+}
 
 }  // namespace
 
@@ -25,7 +37,7 @@ Result<Event> decide(const Dossier& dossier, const Action& action, const Context
             return outcome::of(dossier, chosen, context);
         },
         action));
-    return Event{acted_by(context.actor, role), context.now, std::move(change)};
+    return Event{acted_by(dossier, context.actor, role), context.now, std::move(change)};
 }
 
 std::optional<DailySeries> receiving_series(const Dossier& dossier, const Event& event) {

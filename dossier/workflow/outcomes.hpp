@@ -99,4 +99,9 @@ Ruling of(const Dossier&, const CancelResult&, const Context&);
 Ruling of(const Dossier&, const ReplaceResult&, const Context&);
 Ruling of(const Dossier&, const ReturnResult&, const Context&);
 
+// keeping.cpp
+Ruling of(const Dossier&, const OpenWorkFile&, const Context&);
+Ruling of(const Dossier&, const LinkToWorkFile&, const Context&);
+Ruling of(const Dossier&, const Archive&, const Context&);
+
 }  // namespace dossier::outcome

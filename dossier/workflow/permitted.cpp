@@ -14,7 +14,8 @@ const std::array<std::string_view, std::variant_size_v<Action>> action_names{
     "RemindSupplement", "HandOverTo", "TakeOver", "Assign", "ChooseCase", "AskOpinion", "RecordOpinion", "EscalateOpinion",
     "VerifyOnSite", "AskPayment", "RecordPayment", "AskWithdrawal", "DecideWithdrawal", "Stop", "Apologise", "ReportIncident",
     "StartLinked", "FinishLinked", "SetUrgent", "MoveAgency", "SendToMinistry", "RecordExternalStatus", "RecordForm", "Warn",
-    "AskApproval", "SendBack", "Decide", "AttachResult", "Finish", "CancelResult", "ReplaceResult", "ReturnResult"};
+    "AskApproval", "SendBack", "Decide", "AttachResult", "Finish", "CancelResult", "ReplaceResult", "ReturnResult",
+    "OpenWorkFile", "LinkToWorkFile", "Archive"};
 
 namespace {
 
@@ -72,7 +73,7 @@ constexpr Row table[]{
     may<AddFile>(handling, running),
     may<RemoveFile>(desk, before | supplement | running),
     may<RemoveFile>(people, draft | supplement),
-    may<CountPaper>(desk, before | supplement | running),
+    may<CountPaper>(desk, before | supplement | running | after),  // paper of an online dossier may come late (001 Đ7.1.g)
     may<MarkNotDigitised>(desk, before | supplement | running),
     may<UnmarkNotDigitised>(desk, before | supplement | running),
     may<RecordShown>(desk, before | supplement | running),
@@ -120,6 +121,9 @@ constexpr Row table[]{
     may<CancelResult>(leader, after),
     may<ReplaceResult>(leader | set(Role::specialist), after),
     may<ReturnResult>(desk | set(Role::portal_system), set(State::ResultReady)),
+    may<OpenWorkFile>(handling, in_process | supplement | payment),
+    may<LinkToWorkFile>(handling, in_process | supplement | payment | after),
+    may<Archive>(clerk | set(Role::archivist, Role::desk_head), set(State::Returned, State::Stopped, State::NotReceived)),
 };
 
 bool among_assigned(const Dossier& dossier, const Actor& actor) {

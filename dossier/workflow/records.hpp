@@ -271,4 +271,25 @@ struct Delivery {
     DOSSIER_FIELDS(Delivery, at, by, mode, receipt_shown, taken_by, authorisation, proof)
 };
 
+// The specialist's work file: what came in, and everything that belongs to it (002 Đ8.3.a).
+struct WorkFile {
+    Instant at{};
+    OfficerId by;
+    std::string title;
+    std::string incoming;                    // dossier code or number of the incoming document
+    FileId incoming_file;
+    std::vector<FileId> documents;
+    DOSSIER_FIELDS(WorkFile, at, by, title, incoming, incoming_file, documents)
+};
+
+// The dossier was filed away; its events go on only for what may happen to archived ones.
+struct Archiving {
+    Instant at{};
+    OfficerId by;
+    std::string place;
+    int retention_years = 0;                 // 0: kept for good
+    std::string note;
+    DOSSIER_FIELDS(Archiving, at, by, place, retention_years, note)
+};
+
 }  // namespace dossier

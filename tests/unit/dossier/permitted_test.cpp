@@ -84,7 +84,7 @@ TEST_CASE("another agency, another unit and another citizen are always refused, 
 }
 
 TEST_CASE("controllers, archivists and administrators decide nothing", "[workflow]") {
-    const std::set<std::string_view> harmless{"Warn", "RecordForm", "ReportIncident", "MoveAgency", "RemindSupplement", "EscalateOpinion"};
+    const std::set<std::string_view> harmless{"Warn", "RecordForm", "ReportIncident", "MoveAgency", "RemindSupplement", "EscalateOpinion", "Archive"};
     for (size_t action = 0; action < action_names.size(); ++action)
         for (const auto& [name, state] : state_names)
             for (const auto role : {Role::controller, Role::archivist, Role::administrator})
