@@ -3,6 +3,8 @@
 
 #include <vector>
 
+#include "server/http/api/absences.hpp"
+#include "server/http/api/account.hpp"
 #include "server/http/api/books.hpp"
 #include "server/http/api/bundles.hpp"
 #include "server/http/api/catalogue.hpp"
@@ -41,6 +43,12 @@ const std::vector<Endpoint> table{
     {Post, "/sign-in", Public, post_sign_in, "Đăng nhập bằng biểu mẫu", Body::Form, "username, password, next"},
     {Post, "/sign-out", Public, post_sign_out, "Đăng xuất bằng biểu mẫu", Body::Form, "csrf"},
 
+    {Get, "/api/absences", SignedIn, list_absences, "Ai vắng mặt, ai thay", Body::None, "",
+     "{absences: [{id, officer, substitute, begins_at, ends_at, reason}]}"},
+    {Post, "/api/absences", SignedIn, add_absence, "Ghi một lần vắng mặt và người thay", Body::Json,
+     "{officer?, substitute, begins_at, ends_at, reason}", "lần vắng mặt"},
+    {Post, "/api/absences/:absence_id/end", SignedIn, finish_absence, "Kết thúc sớm một lần vắng mặt"},
+
     // Catalogue and look-up.
     {Get, "/api/procedures", Public, list_procedures, "Danh mục thủ tục đang có hiệu lực"},
     {Get, "/api/procedures/:code", Public, show_procedure, "Một thủ tục với thành phần hồ sơ, thời hạn, phí"},
@@ -57,7 +65,7 @@ const std::vector<Endpoint> table{
     {Post, "/api/dossiers/:dossier_id/actions/:action", SignedIn, act_on_dossier,
      "Một thao tác trên hồ sơ (tiếp nhận, chuyển, quyết định, …)", Body::Json, "các trường của thao tác", "hồ sơ sau thao tác"},
     {Get, "/api/dossiers/:dossier_id/notices", ReadDossiers, list_notices, "Đã báo gì cho người nộp, bằng cách nào, kết quả", Body::None, "",
-     "{notices: [{kind, subject, body, status, channel, at, attempts}]}"},
+     "{notices: [{kind, way, subject, body, status, channel, at, attempts}]}"},
     {Get, "/api/dossiers/:dossier_id/receipt", ReadDossiers, show_receipt, "Nội dung giấy tiếp nhận và hẹn trả"},
     {Get, "/api/dossiers/:dossier_id/receipt.pdf", ReadDossiers, show_receipt_pdf, "Giấy tiếp nhận và hẹn trả, PDF"},
 
@@ -127,11 +135,21 @@ const std::vector<Endpoint> table{
     {Get, "/desk/stacks/:stack_id", ReadDossiers, desk::show_stack, "Trang của một bản quét"},
     {Post, "/desk/stacks/:stack_id/steps", Digitise, desk::step_on_stack, "Tách, nhập, bỏ trang, hoàn tác bằng biểu mẫu", Body::Form},
     {Post, "/desk/stacks/:stack_id/confirm", Digitise, desk::confirm_in_stack, "Xác nhận một giấy tờ bằng biểu mẫu", Body::Form},
+    {Post, "/desk/dossiers/:dossier_id/reuse", Digitise, desk::reuse_paper, "Dùng lại giấy tờ đã có bằng biểu mẫu", Body::Form},
+    {Post, "/desk/dossiers/:dossier_id/label", ReceiveDossiers, desk::label_bundle, "Lập nhãn bó giấy rồi mở để in", Body::Form},
     {Get, "/desk/dossiers/:dossier_id/label", ReadDossiers, print_label, "Nhãn bó giấy trên màn hình"},
     {Get, "/desk/books", ReadDossiers, print_book, "Sổ theo dõi hồ sơ năm nay để in"},
     {Get, "/desk/books/:year", ReadDossiers, print_book, "Sổ theo dõi hồ sơ để in"},
     {Get, "/desk/dossiers/:dossier_id/papers/:form", ReadDossiers, desk::show_paper, "Giấy tờ trên màn hình và PDF"},
     {Get, "/desk/dossiers/:dossier_id/files/:file_id", ReadDossiers, show_file, "Một tệp của hồ sơ"},
+
+    {Get, "/desk/absences", SignedIn, desk::show_absences, "Trang vắng mặt và người thay"},
+    {Post, "/desk/absences", SignedIn, desk::add_absence, "Ghi vắng mặt bằng biểu mẫu", Body::Form},
+    {Post, "/desk/absences/:absence_id/end", SignedIn, desk::finish_absence, "Kết thúc vắng mặt bằng biểu mẫu", Body::Form},
+
+    // The citizen's own account.
+    {Get, "/tai-khoan", CitizenAccount, citizen::show_account, "Hồ sơ và thông báo của người đang đăng nhập"},
+    {Get, "/api/account", CitizenAccount, show_account, "Hồ sơ và thông báo của tài khoản", Body::None, "?after=", "{dossiers, next, notices}"},
 
     // For everybody.
     {Get, "/", Public, citizen::look_up, "Trang tra cứu"},

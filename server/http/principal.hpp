@@ -22,6 +22,7 @@ struct Principal {
     std::vector<std::string> scopes;  // "read_dossiers", …
     std::string agency;   // agency code, e.g. "H56.14"
     std::string unit;     // unit code inside the agency; may be empty
+    std::vector<std::string> stands_in_for{};  // accounts of absent officers who named this one
 
     bool signed_in() const { return kind != Kind::Anonymous; }
     bool has_role(std::string_view role) const { return std::find(roles.begin(), roles.end(), role) != roles.end(); }

@@ -18,11 +18,18 @@ nlohmann::json to_json(const Principal& principal, const std::string& csrf_token
             {"csrf", csrf_token}};
 }
 
-// Only a path of ours: anything else could lead to somebody else's site.
+std::string home_of(const Principal& principal) { return principal.kind == Principal::Kind::Citizen ? "/tai-khoan" : "/desk"; }
+
+// Only a path of ours: anything else could lead to somebody else's site. Empty: none was asked for.
 std::string own_path(std::string_view next) {
     const bool ours = next.starts_with('/') && !next.starts_with("//") && next.find('\\') == std::string_view::npos &&
                       next.find('\n') == std::string_view::npos && next.find('\r') == std::string_view::npos;
-    return ours && !next.starts_with("/sign-") ? std::string{next} : "/desk";
+    return ours && !next.starts_with("/sign-") ? std::string{next} : std::string{};
+}
+
+Response onward(std::string_view next, const Principal& principal) {
+    const auto path = own_path(next);
+    return see_other(path.empty() ? home_of(principal) : path);
 }
 
 templates::View field(std::string_view name, std::string_view text, std::string_view value, std::string_view type,
@@ -65,7 +72,7 @@ Result<Response> close_session(const Request& request, Services& services) {
 }
 
 Result<Response> show_sign_in(const Request& request, Services& services) {
-    if (request.principal.signed_in()) return see_other(own_path(request.query_value("next").value_or("")));
+    if (request.principal.signed_in()) return onward(request.query_value("next").value_or(""), request.principal);
     return sign_in_page(request, services, "", "", 200);
 }
 
@@ -73,7 +80,7 @@ Result<Response> post_sign_in(const Request& request, Services& services) {
     const auto username = request.field("username").value_or("");
     auto signed_in = sign_in(request, username, request.field("password").value_or(""), *services.identities, services.config);
     if (!signed_in) return sign_in_page(request, services, username, signed_in.error().detail, 401);
-    return see_other(own_path(request.field("next").value_or(""))).with_cookie(session_cookie(*signed_in, services.config));
+    return onward(request.field("next").value_or(""), signed_in->principal).with_cookie(session_cookie(*signed_in, services.config));
 }
 
 Result<Response> post_sign_out(const Request& request, Services& services) {

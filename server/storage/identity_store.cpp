@@ -58,7 +58,9 @@ std::optional<http::Session> IdentityStore::session(std::string_view token_sha25
     UnitOfWork work{database_};
     const auto row = work.one(sql::identity_session, {{"token_sha256", token_sha256}});
     if (!row) return std::nullopt;
-    return http::Session{principal_of(*row), row->instant("opened_at"), row->instant("seen_at")};
+    auto principal = principal_of(*row);
+    principal.stands_in_for = words_of(row->text("stands_in_for"));
+    return http::Session{std::move(principal), row->instant("opened_at"), row->instant("seen_at")};
 }
 
 void IdentityStore::touch_session(std::string_view token_sha256, Instant now) {

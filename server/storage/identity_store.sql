@@ -9,6 +9,8 @@ VALUES (:token_sha256, :account::uuid, :agency, instant(:now::bigint), instant(:
 
 -- name: identity_session
 SELECT a.id::text AS id, a.kind, a.name, a.agency, a.unit, array_to_string(a.roles, ',') AS roles,
+    array_to_string(ARRAY(SELECT officer::text FROM absence
+        WHERE substitute = a.id AND now() BETWEEN begins_at AND ends_at), ',') AS stands_in_for,
     micros(s.opened_at) AS opened_at, micros(s.seen_at) AS seen_at
 FROM session s JOIN account a ON a.id = s.account
 WHERE s.token_sha256 = :token_sha256 AND NOT a.disabled AND (a.locked_until IS NULL OR a.locked_until < now());

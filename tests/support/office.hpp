@@ -6,6 +6,7 @@
 #include "server/catalogue/catalogue.hpp"
 #include "server/catalogue/procedure_json.hpp"
 #include "server/perform.hpp"
+#include "server/storage/account_store.hpp"
 #include "server/storage/catalogue_store.hpp"
 #include "server/storage/file_rows.hpp"
 #include "server/storage/file_store.hpp"
@@ -64,6 +65,36 @@ struct Office {
         work.commit();
         return *opened;
     }
+    dossier::Actor a_citizen_account() {
+        storage::AccountRow account;
+        account.kind = "citizen";
+        account.login = "cong-dan-" + std::to_string(++citizens_);
+        account.name = "Nguyễn Thị Mẫu";
+        account.roles = {"citizen"};
+        storage::UnitOfWork work{*database};
+        dossier::Actor citizen;
+        citizen.id = dossier::OfficerId{storage::put_account(work, account, vn("2026-11-20T09:00"))};
+        citizen.roles = {dossier::Role::citizen};
+        citizen.name = account.name;
+        work.commit();
+        return citizen;
+    }
+    // Prepared and submitted from the citizen's own account.
+    dossier::Dossier file_online(const dossier::Actor& citizen, const std::string& email, const std::string& phone) {
+        dossier::OpenDraft draft;
+        draft.channel = dossier::Channel::Online;
+        draft.source = dossier::Source::OwnPortal;
+        draft.agency = dossier_tests::agency;
+        draft.particulars.applicant = dossier_tests::a_citizen();
+        draft.particulars.applicant.email = dossier::Personal<std::string>{email};
+        draft.particulars.applicant.phone = dossier::Personal<std::string>{phone};
+        const Asking asking{citizen, vn("2026-11-23T09:00"), {}};
+        storage::UnitOfWork work{*database};
+        auto opened = open_in(work, services, dossier_tests::a_procedure().code, std::move(draft), asking);
+        REQUIRE(opened);
+        work.commit();
+        return act(opened->id, dossier::SubmitDraft{}, asking);
+    }
     dossier::Dossier act(const dossier::DossierId& id, const dossier::Action& action, const Asking& asking) {
         auto after = perform(services, id, action, asking);
         if (!after) FAIL(after.error().detail);
@@ -104,6 +135,9 @@ struct Office {
         std::reverse(notices.begin(), notices.end());
         return notices;
     }
+
+  private:
+    int citizens_ = 0;
 };
 
 }  // namespace test_support

@@ -8,6 +8,7 @@ dossier::Actor actor_of(const Principal& principal) {
     actor.agency = principal.agency;
     actor.unit = principal.unit;
     actor.name = principal.name;
+    for (const auto& absent : principal.stands_in_for) actor.stands_in_for.emplace_back(absent);
     for (const auto& name : principal.roles)
         if (const auto role = dossier::value_named<dossier::Role>(name)) actor.roles.push_back(*role);
     if (principal.kind == Principal::Kind::System)

@@ -1,5 +1,5 @@
 #pragma once
-// Pages for everybody, without signing in.
+// Pages for everybody, and the citizen's own.
 
 #include "server/http/endpoint.hpp"
 
@@ -13,5 +13,8 @@ Result<Response> look_up(const Request& request, Services& services);
 // "/xac-minh": drop a PDF, learn whether its signatures hold.
 Result<Response> show_verify(const Request& request, Services& services);
 Result<Response> verify_upload(const Request& request, Services& services);
+
+// "/tai-khoan": the signed-in citizen's own dossiers and notices.
+Result<Response> show_account(const Request& request, Services& services);
 
 }  // namespace server::http::citizen

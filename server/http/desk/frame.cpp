@@ -20,6 +20,7 @@ constexpr std::array destinations{
     Destination{"/desk/new", "Mở hồ sơ mới", Permission::OpenDossiers},
     Destination{"/desk/find", "Tìm hồ sơ", Permission::ReadDossiers},
     Destination{"/desk/books", "Sổ theo dõi", Permission::ReadDossiers},
+    Destination{"/desk/absences", "Vắng mặt", Permission::SignedIn},
 };
 
 std::string role_titles(const Principal& principal) {
@@ -62,6 +63,8 @@ View frame(const Request& request, const Services& services, std::string title) 
     if (request.principal.kind == Principal::Kind::Officer) {
         view["account"] = {{"name", request.principal.name}, {"roles", role_titles(request.principal)}};
         view["nav"] = navigation(request);
+    } else if (request.principal.kind == Principal::Kind::Citizen) {
+        view["account"] = {{"name", request.principal.name}, {"roles", ""}};
     }
     return view;
 }

@@ -21,6 +21,10 @@ Result<Response> show_dossier(const Request& request, Services& services);
 // A form of the dossier's page: path parameter "action", a name of dossier::action_names.
 Result<Response> act(const Request& request, Services& services);
 
+// A paper of an earlier dossier taken over; the label of the bundle, made when there is none, then shown for printing.
+Result<Response> reuse_paper(const Request& request, Services& services);
+Result<Response> label_bundle(const Request& request, Services& services);
+
 // A scanned stack; POST …/steps with step (split, join, drop, restore, undo) and page.
 Result<Response> take_stack(const Request& request, Services& services);
 Result<Response> show_stack(const Request& request, Services& services);
@@ -33,6 +37,11 @@ Result<Response> upload_signed_result(const Request& request, Services& services
 
 // Path parameter "form": receipt, control_sheet, … on screen; ".pdf" made at once.
 Result<Response> show_paper(const Request& request, Services& services);
+
+// Who is absent and who stands in; POST …/absences/:absence_id/end when somebody is back early.
+Result<Response> show_absences(const Request& request, Services& services);
+Result<Response> add_absence(const Request& request, Services& services);
+Result<Response> finish_absence(const Request& request, Services& services);
 
 // /static/:name, kept by browsers for ever.
 Result<Response> show_asset(const Request& request, Services& services);
