@@ -4,14 +4,12 @@
 
 #include "dossier/event.hpp"
 #include "server/services.hpp"
+#include "server/storage/account_store.hpp"
 
 namespace server {
 
-namespace storage {
-class UnitOfWork;
-}
-
-void follow_up(storage::UnitOfWork& work, Services& services, const dossier::Dossier& before,
-               const dossier::Dossier& after, const dossier::Event& event);
+// `deciding`: the deciding agency as the caller read it, before it took locks others wait for.
+void follow_up(storage::UnitOfWork& work, Services& services, const std::optional<storage::Agency>& deciding,
+               const dossier::Dossier& before, const dossier::Dossier& after, const dossier::Event& event);
 
 }  // namespace server

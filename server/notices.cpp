@@ -45,11 +45,11 @@ void add_particulars(json& view, const Dossier& after) {
     view["ready"] = after.state == State::ResultReady;
 }
 
-NoticeText written(std::string kind, const std::string& message, json view) {
+NoticeText written(std::string kind, const std::string& message, json view, bool every_way = false) {
     const auto text = templates::render("messages/" + message + ".txt", view);
     const auto end = text.find('\n');
     const auto body = text.find_first_not_of('\n', end);
-    return {std::move(kind), text.substr(0, end), body == std::string::npos ? "" : text.substr(body), std::move(view)};
+    return {std::move(kind), text.substr(0, end), body == std::string::npos ? "" : text.substr(body), std::move(view), every_way};
 }
 
 }  // namespace
@@ -59,7 +59,7 @@ std::optional<NoticeText> notice_of(const Dossier& before, const Dossier& after,
     auto view = common(after, event, around);
     if (after.state != before.state && after.state != State::Draft) {
         add_particulars(view, after);
-        return written("state_changed", "state-changed", std::move(view));
+        return written("state_changed", "state-changed", std::move(view), after.state == State::AwaitingSupplement);
     }
     if (std::holds_alternative<dossier::Apologised>(event.change)) {
         const auto& apology = after.apologies.back();
@@ -69,7 +69,7 @@ std::optional<NoticeText> notice_of(const Dossier& before, const Dossier& after,
     }
     if (std::holds_alternative<dossier::Done<dossier::RemindSupplement>>(event.change)) {
         add_supplement(view, after);
-        return written("supplement_reminder", "supplement-reminder", std::move(view));
+        return written("supplement_reminder", "supplement-reminder", std::move(view), true);
     }
     return std::nullopt;
 }

@@ -16,6 +16,7 @@ struct NoticeText {
     std::string kind;      // state_changed, apology, supplement_reminder; the name Zalo's approved templates go by
     std::string subject, body;
     nlohmann::json values; // of the template
+    bool every_way = false; // by each way the applicant registered, not by the first that works (001 Đ7.1.đ)
 };
 
 struct NoticeSurroundings {

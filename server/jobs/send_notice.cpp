@@ -94,7 +94,9 @@ bool used_up(const std::vector<NoticeAttempt>& attempts, std::string_view channe
 
 // The way to try now; nullptr when none is left.
 const Way* next_way(const NoticeRow& notice, const Config& config, const std::vector<NoticeAttempt>& attempts, const notify::Policy& policy) {
-    const notify::Reachable person{false, mail::is_address(notice.email.reveal()), !notify::international(notice.phone.reveal()).empty()};
+    const auto open_to = [&notice](std::string_view way) { return notice.way.empty() || notice.way == way; };
+    const notify::Reachable person{false, open_to("email") && mail::is_address(notice.email.reveal()),
+                                   open_to("phone") && !notify::international(notice.phone.reveal()).empty()};
     for (const auto& channel : notify::channels_for(person, policy)) {
         const auto* way = way_named(channel);
         if (way && !(config.*way->url).empty() && !used_up(attempts, channel, policy)) return way;

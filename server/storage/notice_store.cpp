@@ -13,6 +13,7 @@ NoticeRow notice_of(const Row& row) {
     notice.dossier = dossier::DossierId{row.text("dossier")};
     notice.version = static_cast<int>(row.number("version"));
     notice.kind = row.text("kind");
+    notice.way = row.text("way");
     notice.email = dossier::Personal<std::string>{row.text("email")};
     notice.phone = dossier::Personal<std::string>{row.text("phone")};
     notice.subject = row.text("subject");
@@ -34,6 +35,7 @@ std::string insert_notice(UnitOfWork& work, NoticeRow notice) {
                                                         {"dossier", notice.dossier},
                                                         {"version", notice.version},
                                                         {"kind", notice.kind},
+                                                        {"way", notice.way},
                                                         {"email", notice.email.reveal()},
                                                         {"phone", notice.phone.reveal()},
                                                         {"subject", notice.subject},
@@ -53,6 +55,12 @@ std::optional<NoticeRow> find_notice(UnitOfWork& work, const std::string& id) {
 std::vector<NoticeRow> notices_about(UnitOfWork& work, const dossier::DossierId& dossier) {
     std::vector<NoticeRow> notices;
     for (const auto& row : work.query(sql::notices_about, {{"dossier", dossier}})) notices.push_back(notice_of(row));
+    return notices;
+}
+
+std::vector<NoticeRow> notices_for(UnitOfWork& work, std::string_view account, int most) {
+    std::vector<NoticeRow> notices;
+    for (const auto& row : work.query(sql::notices_for, {{"account", account}, {"most", most}})) notices.push_back(notice_of(row));
     return notices;
 }
 

@@ -19,6 +19,7 @@ struct NoticeRow {
     dossier::DossierId dossier;
     int version = 0;             // of the dossier, made by the event the notice tells about
     std::string kind;
+    std::string way;             // empty: the first that works; account, email, phone: this one alone
     dossier::Personal<std::string> email, phone;  // as they were then; may be empty
     std::string subject, body;
     nlohmann::json values = nlohmann::json::object();
@@ -32,6 +33,8 @@ struct NoticeRow {
 std::string insert_notice(UnitOfWork& work, NoticeRow notice);
 std::optional<NoticeRow> find_notice(UnitOfWork& work, const std::string& id);
 std::vector<NoticeRow> notices_about(UnitOfWork& work, const dossier::DossierId& dossier);  // newest first
+// Of all dossiers of a citizen's or organisation's account, newest first.
+std::vector<NoticeRow> notices_for(UnitOfWork& work, std::string_view account, int most);
 
 struct NoticeAttempt {
     dossier::Instant at{};

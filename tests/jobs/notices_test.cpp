@@ -1,7 +1,11 @@
 #include <catch2/catch.hpp>
 
+#include <fstream>
+#include <map>
+
 #include "server/jobs/send_notice.hpp"
 #include "tests/support/mail_double.hpp"
+#include "tests/support/notice_double.hpp"
 #include "tests/support/office.hpp"
 
 using namespace server;
@@ -115,4 +119,56 @@ TEST_CASE("who left no address finds the notice on the dossier alone", "[notices
     office.act(id, dossier::Receive{}, Office::by(dossier_tests::desk(), "Nguyễn Thị Lan", "2026-11-23T09:30"));
     CHECK(send(office) == 1);
     CHECK(office.told(id).front().status == "shown");
+}
+
+TEST_CASE("a request for a supplement goes to the account and to each registered channel, each with its standing", "[notices][R-ONL-08]") {
+    Office office;
+    MailDouble mail;
+    test_support::NoticeDouble gateway;
+    office.config.mail_url = mail.url;
+    office.config.sms_url = gateway.url + "/sms";
+    office.config.sms_account_file = office.folder.path() / "sms";
+    std::ofstream{office.config.sms_account_file} << "khoa-mau\nbi-mat-mau\nMOTCUA\n";
+
+    const auto citizen = office.a_citizen_account();
+    const auto id = office.file_online(citizen, "nguoinop@vidu.example", "0912 345 678").id;
+    office.act(id, dossier::Examine{true, ""}, dossier_tests::desk(), "2026-11-23T09:10");
+    office.act(id, dossier::AskSupplement{{{"", "thiếu chữ ký", "ký lại tờ khai"}}, vn("2026-12-10T17:00"), ""}, dossier_tests::desk(), "2026-11-23T09:20");
+
+    const auto standing = [&] {
+        std::map<std::string, std::string> by_way;
+        for (const auto& notice : office.told(id))
+            if (notice.body.find("thiếu chữ ký") != std::string::npos) by_way[notice.way] = notice.status;
+        return by_way;
+    };
+    CHECK(standing() == std::map<std::string, std::string>{{"account", "shown"}, {"email", "queued"}, {"phone", "queued"}});
+    while (send(office) > 0) {}
+    CHECK(standing() == std::map<std::string, std::string>{{"account", "shown"}, {"email", "delivered"}, {"phone", "delivered"}});
+    CHECK(gateway.all().size() >= 1);
+
+    storage::UnitOfWork work{*office.database};
+    const auto account = storage::notices_for(work, citizen.id.text(), 10);
+    REQUIRE(!account.empty());
+    CHECK(account.front().body.find("cách khắc phục: ký lại tờ khai") != std::string::npos);
+    CHECK(std::count_if(account.begin(), account.end(), [&](const auto& each) { return each.version == account.front().version; }) == 1);
+    CHECK(storage::notices_for(work, "00000000-0000-7000-8000-000000000099", 10).empty());
+}
+
+TEST_CASE("a channel that stays down does not hold back the other", "[notices]") {
+    Office office;
+    MailDouble mail;
+    test_support::NoticeDouble gateway;
+    office.config.mail_url = mail.url;
+    office.config.sms_url = gateway.url + "/sms";
+    office.config.sms_account_file = office.folder.path() / "sms";
+    std::ofstream{office.config.sms_account_file} << "khoa-mau\nbi-mat-mau\nMOTCUA\n";
+    const auto id = office.file_online(office.a_citizen_account(), "nguoinop@vidu.example", "0912 340 500").id;  // the gateway fails
+    while (send(office) > 0) {}
+    office.act(id, dossier::Examine{true, ""}, dossier_tests::desk(), "2026-11-23T09:10");
+    office.act(id, dossier::AskSupplement{{{"", "thiếu chữ ký", "ký lại"}}, {}, ""}, dossier_tests::desk(), "2026-11-23T09:20");
+    for (int round = 0; round < 3; ++round) send(office);
+    for (const auto& notice : office.told(id)) {
+        if (notice.way == "email") CHECK(notice.status == "delivered");
+        if (notice.way == "phone") CHECK(notice.status == "queued");
+    }
 }

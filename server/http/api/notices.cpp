@@ -16,7 +16,7 @@ dossier::Result<Response> list_notices(const Request& request, Services& service
         auto attempts = nlohmann::json::array();
         for (const auto& attempt : storage::attempts_of(work, notice.id))
             attempts.push_back({{"at", dossier::iso8601(attempt.at)}, {"channel", attempt.channel}, {"outcome", attempt.outcome}, {"answer", attempt.answer}});
-        list.push_back({{"kind", notice.kind}, {"subject", notice.subject}, {"body", notice.body}, {"status", notice.status},
+        list.push_back({{"kind", notice.kind}, {"way", notice.way}, {"subject", notice.subject}, {"body", notice.body}, {"status", notice.status},
                         {"channel", notice.channel}, {"at", dossier::iso8601(notice.created_at)}, {"attempts", std::move(attempts)}});
     }
     return ok({{"notices", std::move(list)}});

@@ -2,44 +2,16 @@
 
 #include <nlohmann/json.hpp>
 
-#include "tests/support/child_process.hpp"
 #include "integrations/notify/plan.hpp"
 #include "integrations/notify/sms.hpp"
 #include "integrations/notify/zalo.hpp"
-#include "tests/support/places.hpp"
+#include "tests/support/notice_double.hpp"
 
 using namespace integrations;
 using namespace integrations::notify;
+using test_support::NoticeDouble;
 
 namespace {
-
-class NoticeDouble {
-  public:
-    NoticeDouble() : process_({"/usr/bin/python3", "-B", test_support::in_source("integrations/doubles/notice_double.py")}) {
-        const auto line = process_.next_line();
-        url = line.substr(line.find("http://"));
-    }
-    static NoticeDouble& fresh() {
-        static NoticeDouble shared;
-        shared.earlier_ = shared.all().size();
-        return shared;
-    }
-    nlohmann::json all() const {
-        return nlohmann::json::parse(HttpsClient{}.send({"GET", url + "/state.json"})->body)["kept"];
-    }
-    // In this test.
-    nlohmann::json kept() const {
-        auto since = nlohmann::json::array();
-        const auto everything = all();
-        for (auto at = earlier_; at < everything.size(); ++at) since.push_back(everything[at]);
-        return since;
-    }
-    std::string url;
-
-  private:
-    std::size_t earlier_ = 0;
-    test_support::ChildProcess process_;
-};
 
 Sms sms_of(const NoticeDouble& gateway, const std::string& secret = "bi-mat-mau") {
     SmsSettings settings;
