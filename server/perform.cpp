@@ -75,11 +75,12 @@ Result<Dossier> decide_and_record(storage::UnitOfWork& work, Services& services,
     const auto reception = services.catalogue.calendar(work, before.agency);
     const dossier::Context context{*calendar, asking.actor, asking.now, reception.get(), procedure, {}};
     auto event = TRY(dossier::decide(before, action, context));
+    const auto deciding = storage::find_agency(work, before.deciding_agency);
     event = TRY(numbered(work, services.config, before, std::move(event)));
     auto after = dossier::apply(before, event);
     storage::record(work, before, after, event);
     if (std::holds_alternative<dossier::Received>(event.change)) storage::enter_in_book(work, after, event.at);
-    follow_up(work, services, before, after, event);
+    follow_up(work, services, deciding, before, after, event);
     return after;
 }
 

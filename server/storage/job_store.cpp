@@ -4,13 +4,14 @@
 
 namespace server::storage {
 
-void enqueue(UnitOfWork& work, const NewJob& job) {
-    work.run(sql::enqueue_job, {{"kind", job.kind},
-                                {"subject", job.lane},
-                                {"lane", job.lane},
-                                {"payload", job.payload.dump()},
-                                {"run_after", job.run_after}});
+void enqueue(UnitOfWork& work, const std::vector<NewJob>& jobs) {
+    auto list = nlohmann::json::array();
+    for (const auto& job : jobs)
+        list.push_back({{"kind", job.kind}, {"lane", job.lane}, {"payload", job.payload}, {"run_after", job.run_after.time_since_epoch().count()}});
+    if (!list.empty()) work.run(sql::enqueue_jobs, {{"jobs", list.dump()}});
 }
+
+void enqueue(UnitOfWork& work, const NewJob& job) { enqueue(work, std::vector{job}); }
 
 std::vector<Job> claim_jobs(UnitOfWork& work, const std::string& kind, int most, dossier::Instant now,
                             std::chrono::seconds lease) {

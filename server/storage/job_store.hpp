@@ -27,6 +27,8 @@ struct Job {
     int attempts = 0;  // this one included
 };
 
+// In this order.
+void enqueue(UnitOfWork& work, const std::vector<NewJob>& jobs);
 void enqueue(UnitOfWork& work, const NewJob& job);
 
 // At most `most` jobs of this kind that are due, leased until now + lease. SKIP LOCKED: workers do not wait for each other.

@@ -1,6 +1,7 @@
--- name: enqueue_job
+-- name: enqueue_jobs
 INSERT INTO job (kind, subject, lane, payload, run_after)
-VALUES (:kind, :subject, nullif(:lane, ''), :payload::jsonb, instant(:run_after::bigint));
+SELECT job ->> 'kind', job ->> 'lane', nullif(job ->> 'lane', ''), job -> 'payload', instant((job ->> 'run_after')::bigint)
+FROM jsonb_array_elements(:jobs::jsonb) WITH ORDINALITY AS given (job, place) ORDER BY place;
 
 -- name: claim_jobs
 -- A lane's job waits while an earlier one of the lane is not done; a dead one blocks its lane until somebody decides.

@@ -7,7 +7,6 @@ namespace {
 
 std::int64_t next(UnitOfWork& work, const std::string& agency, const std::string& kind, const std::string& book,
                   const std::string& period) {
-    work.one(sql::unlock_before_disk);
     return work.one(sql::next_number, {{"agency", agency}, {"kind", kind}, {"book", book}, {"period", period}})
         ->number("last");
 }

@@ -1,8 +1,5 @@
 -- name: next_number
+-- Session::commit knows this statement: the locks go first, then the answer waits for the disk.
 INSERT INTO number_series (agency, kind, book, period, last) VALUES (:agency, :kind, :book, :period, 1)
 ON CONFLICT (agency, kind, book, period) DO UPDATE SET last = number_series.last + 1
-RETURNING last;
-
--- name: unlock_before_disk
--- Session::commit knows this statement: the locks go first, then the answer waits for the disk.
-SELECT set_config('synchronous_commit', 'off', true) AS off;
+RETURNING last, set_config('synchronous_commit', 'off', true) AS off;

@@ -98,7 +98,7 @@ struct Session::Impl {
     std::unordered_map<std::string, std::unique_ptr<Prepared>> prepared;  // by the statement's name
     Clock::time_point last_used = Clock::now();
     bool broken = false;
-    bool wait_after_commit = false;  // the transaction said unlock_before_disk
+    bool wait_after_commit = false;  // the transaction drew a number
 
     PGconn* connection() { return static_cast<soci::postgresql_session_backend*>(soci.get_backend())->conn_; }
 
@@ -161,7 +161,7 @@ void Session::begin() {
     impl_->command("BEGIN", "begin");
 }
 // A transaction that failed before answers COMMIT with ROLLBACK and no error: that would pass for success.
-// After unlock_before_disk a second command waits for the disk, together with all others who do. The log is written in
+// After next_number a second command waits for the disk, together with all others who do. The log is written in
 // order: whoever took the lock after us is durable only when we are. The worker acts on a job only after a durable lease.
 void Session::commit() {
     const bool wait = std::exchange(impl_->wait_after_commit, false);
@@ -173,7 +173,7 @@ void Session::execute_script(const std::string& script, const char* name) { impl
 
 Session::Answer Session::execute(const Statement& statement, std::initializer_list<Bind> binds) {
     const Timed timed{statement};
-    if (std::strcmp(statement.name, sql::unlock_before_disk.name) == 0) impl_->wait_after_commit = true;
+    if (std::strcmp(statement.name, sql::next_number.name) == 0) impl_->wait_after_commit = true;
     auto& prepared = impl_->prepare(statement);
     prepared.bind(binds, statement.name);
     std::string sqlstate, constraint;

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "server/catalogue/procedure_json.hpp"
+#include "server/storage/account_store.hpp"
 #include "server/storage/catalogue_store.hpp"
 #include "server/storage/migrations.hpp"
 
@@ -74,6 +75,12 @@ BenchDesk::BenchDesk(fs::path folder, int sessions)
       morning_(*dossier::parse_iso8601("2026-11-23T09:00:00+07:00")) {
     storage::migrate(cluster_->connection("motcua_owner"));
     storage::UnitOfWork work{*database_};
+    for (int number = 0; number < 10; ++number) {
+        storage::Agency agency;
+        agency.code = agency_of(number);
+        agency.name = "Ủy ban nhân dân xã Mẫu " + std::to_string(number);
+        storage::put_agency(work, agency);
+    }
     const auto procedure = bench_procedure();
     storage::put_procedure(work, {"", procedure.code, procedure.name, catalogue::procedure_to_json(procedure).dump(), procedure.effective_from},
                            "", morning_);
