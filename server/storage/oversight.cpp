@@ -61,4 +61,13 @@ std::vector<dossier::Dossier> dossiers_of_same_person(UnitOfWork& work, const do
                                                              {"most", most}}));
 }
 
+std::vector<VisitLine> others_of_visit(UnitOfWork& work, const dossier::Dossier& dossier) {
+    std::vector<VisitLine> others;
+    const auto visit = dossier.visit.empty() ? dossier.id.text() : dossier.visit;
+    for (const auto& row : work.query(sql::others_of_visit, {{"visit", visit}, {"first", visit}, {"id", dossier.id}, {"agency", dossier.agency}}))
+        others.push_back({row.id<dossier::DossierId>("id"), row.text("code"), row.text("procedure_name"),
+                          dossier::value_named<dossier::State>(row.text("state")).value_or(dossier::State::Draft)});
+    return others;
+}
+
 }  // namespace server::storage

@@ -48,4 +48,12 @@ std::vector<SignIns> sign_ins_of_handlers(UnitOfWork& work, std::string_view age
 // Of the same applicant, at this agency; the latest first.
 std::vector<dossier::Dossier> dossiers_of_same_person(UnitOfWork& work, const dossier::Dossier& dossier, int most);
 
+struct VisitLine {
+    dossier::DossierId id;
+    std::string code, procedure_name;
+    dossier::State state = dossier::State::Draft;
+};
+// The others of the same visit, in the order they were opened.
+std::vector<VisitLine> others_of_visit(UnitOfWork& work, const dossier::Dossier& dossier);
+
 }  // namespace server::storage

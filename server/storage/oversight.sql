@@ -42,3 +42,11 @@ FROM account a LEFT JOIN audit s ON s.chain = 'sign_in' AND s.kind = 'SignedIn' 
 WHERE a.agency = :agency AND a.kind = 'officer' AND NOT a.disabled
     AND a.roles && ARRAY['specialist', 'unit_head', 'leader', 'clerk', 'reception_officer', 'desk_head']
 ORDER BY a.unit, a.name, a.id, s.at;
+
+-- name: others_of_visit
+-- The first dossier of a visit carries no word of its own: the others carry its id.
+SELECT id::text AS id, coalesce(code, '') AS code, procedure_name, state FROM dossier
+WHERE ((visit = :visit AND visit <> '')
+        OR id = CASE WHEN :first ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN :first::uuid END)
+    AND id <> :id::uuid AND agency = :agency AND NOT cancelled
+ORDER BY opened_at, id LIMIT 20;

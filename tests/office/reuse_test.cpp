@@ -8,6 +8,7 @@
 #include "server/http/api/reuse.hpp"
 #include "server/http/spool.hpp"
 #include "server/storage/dossier_store.hpp"
+#include "server/storage/oversight.hpp"
 #include "tests/office/requests.hpp"
 
 using namespace office_tests;
@@ -218,4 +219,22 @@ TEST_CASE("a document that arises in handling belongs to a dossier, or is not ta
     const auto taken = told(upload({{"dossier", id.text()}, {"title", "Công văn xin ý kiến"}}));
     CHECK(taken["id"] == id.text());
     CHECK(taken["components"].back()["code"] == "arising");
+}
+
+TEST_CASE("dossiers of one visit name each other", "[intake]") {
+    Office office;
+    const auto first = office.open();
+    dossier::OpenDraft next;
+    next.visit = first.id.text();
+    const auto second = office.open("", "2026-11-23T09:10", dossier_tests::a_procedure().code, next);
+    const auto third = office.open("", "2026-11-23T09:20", dossier_tests::a_procedure().code, next);
+    office.open();  // somebody else's
+    storage::UnitOfWork work{*office.database};
+    const auto ids = [&](const dossier::Dossier& of) {
+        std::vector<std::string> list;
+        for (const auto& line : storage::others_of_visit(work, of)) list.push_back(line.id.text());
+        return list;
+    };
+    CHECK(ids(first) == std::vector{second.id.text(), third.id.text()});
+    CHECK(ids(second) == std::vector{first.id.text(), third.id.text()});
 }

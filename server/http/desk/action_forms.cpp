@@ -99,6 +99,21 @@ Fields return_result(const Dossier&) {
             tick("receipt_shown", "Đã kiểm tra giấy tiếp nhận và hẹn trả kết quả"), text("taken_by", "Người nhận"),
             text("authorisation", "Giấy ủy quyền (khi nhận thay)"), text("proof", "Số phiếu ký nhận hoặc mã bưu gửi")};
 }
+Fields compared(const Dossier&) { return {tick("matches", "Bản giấy khớp với hồ sơ điện tử"), area("note", "Ghi nhận tính hợp lệ, điểm không khớp")}; }
+Fields site_visit(const Dossier&) {
+    return {moment("happened_at", "Thời điểm"), text("place", "Địa điểm"), text("participants", "Thành phần tham gia"), area("content", "Nội dung, kết quả")};
+}
+Fields work_file(const Dossier& dossier) {
+    auto title = text("title", "Tiêu đề hồ sơ công việc"), incoming = text("incoming", "Văn bản đến", "Mã hồ sơ đã tiếp nhận");
+    title.value = "Giải quyết hồ sơ " + dossier.code;
+    incoming.value = dossier.code;
+    return {title, incoming};
+}
+Fields archive(const Dossier&) {
+    return {text("place", "Nơi lưu", "Kho, giá, hộp hoặc hồ sơ điện tử"),
+            {.name = "retention_years", .label = "Thời hạn bảo quản (năm)", .input = Input::Number, .hint = "0 là vĩnh viễn", .width = "govuk-input--width-5"},
+            area("note", "Ghi chú")};
+}
 Fields urgent(const Dossier&) { return {tick("urgent", "Hồ sơ khẩn"), area("reason", "Lý do")}; }
 Fields incident(const Dossier&) {
     return {choice("kind", "Sự cố", {{"lost", "Mất hồ sơ"}, {"damaged", "Hư hỏng"}}), area("description", "Diễn biến"),
@@ -127,6 +142,7 @@ const std::vector<ActionForm>& action_forms() {
     static const std::vector<ActionForm> forms{
         {"Receive", "Tiếp nhận", Group::Reception, "F9", false, false, receive, "Đã tiếp nhận hồ sơ.", true},
         {"Examine", "Ghi kết quả kiểm tra", Group::Reception, "", false, false, examine, "Đã ghi kết quả kiểm tra."},
+        {"ComparePaper", "Đối chiếu bản giấy công dân mang đến", Group::Reception, "", false, false, compared, "Đã ghi kết quả đối chiếu."},
         {"AskSupplement", "Yêu cầu bổ sung", Group::Reception, "F8", false, false, supplement, "Đã lập yêu cầu bổ sung."},
         {"RecordSupplement", "Ghi nhận đã bổ sung đủ", Group::Reception, "", false, false, nothing, "Đã ghi nhận bổ sung.", true},
         {"RefuseReception", "Từ chối tiếp nhận", Group::Reception, "", true, false, reason_and_basis, "Đã từ chối tiếp nhận."},
@@ -135,6 +151,8 @@ const std::vector<ActionForm>& action_forms() {
         {"TakeOver", "Nhận bàn giao", Group::Handling, "", false, false, nothing, "Đã nhận bàn giao.", true},
         {"Assign", "Phân công", Group::Handling, "", false, false, assign, "Đã phân công."},
         {"ChooseCase", "Xác định trường hợp", Group::Handling, "", false, false, choose_case, "Đã xác định trường hợp."},
+        {"OpenWorkFile", "Lập hồ sơ công việc", Group::Handling, "", false, false, work_file, "Đã lập hồ sơ công việc."},
+        {"VerifyOnSite", "Ghi thẩm tra thực địa", Group::Handling, "", false, false, site_visit, "Đã ghi thẩm tra thực địa."},
         {"AskOpinion", "Lấy ý kiến cơ quan khác", Group::Handling, "", false, false, opinion, "Đã gửi yêu cầu lấy ý kiến."},
         {"RecordOpinion", "Ghi ý kiến trả lời", Group::Handling, "", false, false, answer, "Đã ghi ý kiến trả lời."},
         {"AskPayment", "Yêu cầu nghĩa vụ tài chính", Group::Handling, "", false, false, payment, "Đã thông báo nghĩa vụ tài chính."},
@@ -146,6 +164,7 @@ const std::vector<ActionForm>& action_forms() {
         {"AttachResult", "Gắn kết quả", Group::Outcome, "", false, true, result, "Đã gắn kết quả.", true},
         {"Finish", "Báo đã có kết quả", Group::Outcome, "", false, false, nothing, "Hồ sơ đã xử lý xong.", true},
         {"ReturnResult", "Trả kết quả", Group::Outcome, "", false, false, return_result, "Đã trả kết quả cho công dân.", true},
+        {"Archive", "Nộp lưu hồ sơ", Group::Outcome, "", false, false, archive, "Đã nộp lưu hồ sơ."},
         {"AskWithdrawal", "Công dân xin rút hồ sơ", Group::Other, "", false, false, reason, "Đã ghi yêu cầu rút hồ sơ."},
         {"DecideWithdrawal", "Giải quyết yêu cầu rút", Group::Other, "", false, false, withdrawal, "Đã giải quyết yêu cầu rút."},
         {"Stop", "Dừng giải quyết", Group::Other, "", true, false, reason_and_basis, "Đã dừng giải quyết hồ sơ."},

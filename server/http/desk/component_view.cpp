@@ -45,7 +45,7 @@ bool offers(const ComponentRule& rule, const Component* component, std::string_v
     if (action == "RecordShown") return rule.allows(Mode::Present) && !(component && component->shown);
     if (action == "RecordLookup") return rule.allows(Mode::Lookup);
     if (action == "CountPaper" || action == "AddFile") return rule.allows(Mode::Submit) || rule.allows(Mode::Lookup);
-    if (action == "MarkNotDigitised") return rule.allows(Mode::Submit) && !(component && component->not_digitised);
+    if (action == "MarkNotDigitised") return rule.allows(Mode::Submit) && !(component && (component->not_digitised || component->has_current_file()));
     if (action == "UnmarkNotDigitised") return component && component->not_digitised;
     if (action == "ConfirmComponent") return component && component->has_current_file() && !component->confirmed;
     if (action == "UndoConfirmation") return component && component->confirmed;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dossier/intake/bundle.hpp"
 #include "dossier/intake/completeness.hpp"
 #include "dossier/money.hpp"
 #include "server/http/desk/action_forms.hpp"
@@ -44,6 +45,15 @@ View facts(const DossierPage& page) {
         line(lines, "Quyết định", (dossier.decision->outcome == dossier::Outcome::Granted ? "Giải quyết" : "Từ chối") +
                                       (dossier.decision->reason.empty() ? "" : ": " + dossier.decision->reason));
     line(lines, "Chưa gửi được Cổng DVCQG", page.unsent);
+    if (dossier.work_file)
+        line(lines, "Hồ sơ công việc", dossier.work_file->title + " – trả lời " + dossier.work_file->incoming + ", " +
+                                           std::to_string(dossier.work_file->documents.size()) + " văn bản");
+    if (dossier.paper_compared)
+        line(lines, "Đối chiếu bản giấy", (dossier.paper_compared->matches ? "khớp" : "không khớp") +
+                                              (dossier.paper_compared->note.empty() ? "" : ": " + dossier.paper_compared->note));
+    if (dossier.archived)
+        line(lines, "Nộp lưu", dossier.archived->place + ", bảo quản " +
+                                   (dossier.archived->retention_years == 0 ? "vĩnh viễn" : std::to_string(dossier.archived->retention_years) + " năm"));
     if (dossier.punctuality) line(lines, "Tiến độ", std::string{vietnamese_name(*dossier.punctuality)});
     return lines;
 }
@@ -106,6 +116,9 @@ bool makes_sense(const Dossier& dossier, std::string_view action) {
     if (action == "Finish") return dossier.decision && !dossier.results.empty();
     if (action == "ChooseCase") return !dossier.procedure.cases.empty();
     if (action == "RecordOpinion") return !dossier.opinions.empty();
+    if (action == "ComparePaper") return dossier.channel == dossier::Channel::Online && !dossier.paper_compared;
+    if (action == "OpenWorkFile") return !dossier.work_file;
+    if (action == "Archive") return !dossier.archived;
     return true;
 }
 
@@ -126,6 +139,34 @@ View stack_lines(const DossierPage& page) {
         rows.push_back({{"name", stack.name}, {"state", stack.state}, {"pages", stack.pages}, {"done", stack.done},
                         {"href", "/desk/stacks/" + stack.id}});
     return rows;
+}
+
+View notice_lines(const DossierPage& page) {
+    auto rows = View::array();
+    for (const auto& notice : page.notices)
+        rows.push_back({{"at", vietnamese_time(notice.at)}, {"subject", notice.subject}, {"body", notice.body},
+                        {"standing", notice.standing}, {"failed", notice.failed}});
+    return rows;
+}
+
+View earlier_lines(const DossierPage& page) {
+    auto rows = View::array();
+    for (const auto& paper : page.earlier)
+        rows.push_back({{"component", paper.component}, {"title", paper.title}, {"file", paper.file}, {"from_code", paper.from_code},
+                        {"since", vietnamese_time(paper.since)}});
+    return rows;
+}
+
+View other_lines(const std::vector<OtherDossier>& others) {
+    auto rows = View::array();
+    for (const auto& other : others)
+        rows.push_back({{"href", "/desk/dossiers/" + other.id}, {"code", other.code.empty() ? "(nháp)" : other.code}, {"state", other.state}});
+    return rows;
+}
+
+bool at_the_desk(const dossier::Actor& reader) {
+    return std::any_of(reader.roles.begin(), reader.roles.end(),
+                       [](dossier::Role role) { return role == dossier::Role::reception_officer || role == dossier::Role::desk_head; });
 }
 
 }  // namespace
@@ -173,17 +214,9 @@ View deadline_view(const dossier::Clock& clock) {
 View timeline_view(const std::vector<dossier::Event>& history) {
     auto lines = View::array();
     for (auto event = history.rbegin(); event != history.rend(); ++event)
-        lines.push_back({{"what", vietnamese_name(event->change)}, {"at", vietnamese_time(event->at)}, {"who", event->by.name},
+        lines.push_back({{"what", vietnamese_name(event->change)}, {"at", vietnamese_time(event->at)}, {"who", event->by.name + (event->by.instead_of.empty() ? "" : ", làm thay công chức vắng mặt")},
                          {"role", vietnamese_name(event->by.role)}});
     return lines;
-}
-
-View notice_lines(const DossierPage& page) {
-    auto rows = View::array();
-    for (const auto& notice : page.notices)
-        rows.push_back({{"at", vietnamese_time(notice.at)}, {"subject", notice.subject}, {"body", notice.body},
-                        {"standing", notice.standing}, {"failed", notice.failed}});
-    return rows;
 }
 
 View dossier_view(const DossierPage& page) {
@@ -204,6 +237,9 @@ View dossier_view(const DossierPage& page) {
             {"uploads", upload_lines(page)}, {"any_uploads", !page.uploads.empty()},
             {"refresh", std::any_of(page.uploads.begin(), page.uploads.end(), [](const auto& each) { return each.pending; }) ? path_of(dossier) : ""},
             {"papers", papers(dossier)}, {"any_papers", !dossier.forms.empty()}, {"deadline", deadline_view(dossier.clock)},
+            {"earlier", earlier_lines(page)}, {"any_earlier", !page.earlier.empty()}, {"doubles", other_lines(page.doubles)}, {"any_doubles", !page.doubles.empty()},
+            {"of_visit", other_lines(page.of_visit)}, {"any_of_visit", !page.of_visit.empty()}, {"may_open", at_the_desk(page.reader)},
+            {"bundle", received && dossier::bundle_of(dossier).has_value()},
             {"notices", notice_lines(page)}, {"any_notices", !page.notices.empty()}, {"timeline", timeline_view(page.history)}};
 }
 

@@ -35,6 +35,15 @@ struct NoticeLine {
     bool failed = false;
 };
 
+// A paper of an earlier dossier that can be taken over; another dossier of the same person: a double, or of the same visit.
+struct EarlierPaper {
+    std::string component, title, file, from_code;
+    dossier::Instant since{};
+};
+struct OtherDossier {
+    std::string id, code, state;  // state in Vietnamese
+};
+
 struct DossierPage {
     const dossier::Dossier& dossier;
     const std::vector<dossier::Event>& history;  // oldest first
@@ -44,6 +53,8 @@ struct DossierPage {
     std::vector<StackLine> stacks{};
     std::vector<UploadLine> uploads{};
     std::vector<NoticeLine> notices{};
+    std::vector<EarlierPaper> earlier{};
+    std::vector<OtherDossier> doubles{}, of_visit{};
     const Refused* refused = nullptr;
     std::string unsent{};  // why the newest report to a partner did not leave; Vietnamese
 };

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "server/catalogue/dossier_json.hpp"
+#include "server/earlier.hpp"
 #include "server/http/api/asking.hpp"
 #include "server/http/desk/action_forms.hpp"
 #include "server/http/desk/dossier_page.hpp"
@@ -11,10 +12,12 @@
 #include "server/http/desk/handlers.hpp"
 #include "server/http/desk/stack_page.hpp"
 #include "server/perform.hpp"
+#include "server/storage/bundle_store.hpp"
 #include "server/storage/database.hpp"
 #include "server/storage/dossier_store.hpp"
 #include "server/storage/message_store.hpp"
 #include "server/storage/notice_store.hpp"
+#include "server/storage/oversight.hpp"
 #include "server/storage/result_store.hpp"
 
 namespace server::http::desk {
@@ -29,6 +32,8 @@ struct Surroundings {
     std::vector<StackLine> stacks;
     std::vector<UploadLine> uploads;
     std::vector<NoticeLine> notices;
+    std::vector<EarlierPaper> earlier;
+    std::vector<OtherDossier> doubles, of_visit;
     std::string unsent;
 };
 
@@ -36,13 +41,27 @@ std::string standing_of(const storage::NoticeRow& notice) {
     static const std::map<std::string, std::string> by{{"email", "thư điện tử"}, {"sms", "tin nhắn SMS"}, {"zalo", "Zalo"}};
     if (notice.status == "delivered") return "đã gửi qua " + by.at(notice.channel);
     if (notice.status == "undeliverable") return "không gửi được, hãy gọi cho người nộp";
-    if (notice.status == "shown") return "chưa có cách gửi, chỉ hiện ở đây";
+    if (notice.status == "shown") return notice.way == "account" ? "hiện trong tài khoản của người nộp" : "chưa có cách gửi, chỉ hiện ở đây";
     return "đang gửi";
 }
 
-Surroundings surroundings_of(Services& services, const DossierId& id) {
+// Asked while papers are still taken in; later nobody takes any over.
+void add_earlier(Surroundings& around, storage::UnitOfWork& work, const dossier::Dossier& dossier) {
+    const bool taking = dossier.state == dossier::State::Draft || dossier.state == dossier::State::Submitted || dossier.state == dossier::State::AwaitingSupplement;
+    if (!taking || dossier.cancelled) return;
+    const auto earlier = earlier_of(work, dossier);
+    for (const auto& paper : earlier.papers)
+        around.earlier.push_back({paper.component, paper.title, paper.file.text(), paper.from_code, paper.since});
+    for (const auto& other : earlier.doubles) around.doubles.push_back({other.id.text(), other.code, std::string{vietnamese_name(other.state)}});
+}
+
+Surroundings surroundings_of(Services& services, const dossier::Dossier& dossier) {
+    const auto& id = dossier.id;
     storage::UnitOfWork work{services.database};
     Surroundings around;
+    add_earlier(around, work, dossier);
+    for (const auto& other : storage::others_of_visit(work, dossier))
+        around.of_visit.push_back({other.id.text(), other.code, std::string{vietnamese_name(other.state)}});
     around.history = storage::events_after(work, id, 0);
     for (const auto& stack : storage::stacks_of(work, id))
         around.stacks.push_back({stack.id.text(), stack.file_name.empty() ? "Bản quét " + dossier::vietnamese_time(stack.uploaded_at) : stack.file_name,
@@ -62,10 +81,11 @@ Surroundings surroundings_of(Services& services, const DossierId& id) {
 
 Response dossier_page(const Request& request, Services& services, const dossier::Dossier& dossier, const Refused* refused, int status) {
     const auto reader = actor_of(request.principal);
-    const auto around = surroundings_of(services, dossier.id);
-    const DossierPage page{dossier, around.history, reader, request.arrived_at, request.csrf_token, around.stacks, around.uploads, around.notices, refused, around.unsent};
+    const auto around = surroundings_of(services, dossier);
+    const DossierPage page{dossier, around.history, reader, request.arrived_at, request.csrf_token, around.stacks, around.uploads, around.notices, around.earlier, around.doubles, around.of_visit, refused, around.unsent};
     auto view = frame(request, services, dossier.code.empty() ? "Hồ sơ nháp" : "Hồ sơ " + dossier.code);
     view.update(dossier_view(page));
+    view["version"] = dossier.version;
     if (refused) {
         const auto* form = find_action_form(refused->action);
         const auto prefix = refused->action + (refused->component.empty() ? "" : "-" + refused->component) + "-";
@@ -112,6 +132,25 @@ Result<Response> act(const Request& request, Services& services) {
     if (done.error().code == ErrorCode::NotFound) return tl::unexpected(done.error());
     const Refused refused{name, component, &request.form, done.error()};
     return dossier_page(request, services, TRY(read_dossier(services, id, asking(request))), &refused, status_of(done.error()));
+}
+
+Result<Response> reuse_paper(const Request& request, Services& services) {
+    const auto id = TRY(request.id<DossierId>("dossier_id"));
+    const auto component = TRY(request.required_field("component"));
+    const auto file = TRY(request.required_field("file"));
+    TRY(server::reuse_paper(services, id, component, dossier::FileId{file}, asking(request)));
+    return see_other("/desk/dossiers/" + id.text() + "?done=AddFile#c-" + component);
+}
+
+Result<Response> label_bundle(const Request& request, Services& services) {
+    const auto id = TRY(request.id<DossierId>("dossier_id"));
+    const auto dossier = TRY(read_dossier(services, id, asking(request)));
+    if (!dossier::bundle_of(dossier)) return fail(ErrorCode::WrongState, "hồ sơ không có giấy tờ chưa số hóa, không cần nhãn");
+    storage::UnitOfWork work{services.database};
+    const auto known = storage::label_of(work, id);
+    storage::label_bundle(work, dossier, known ? known->place : "", request.principal.id, request.arrived_at);
+    work.commit();
+    return see_other("/desk/dossiers/" + id.text() + "/label");
 }
 
 }  // namespace server::http::desk

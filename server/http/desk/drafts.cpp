@@ -5,6 +5,7 @@
 #include "server/http/desk/frame.hpp"
 #include "server/http/desk/handlers.hpp"
 #include "server/http/desk/particulars_form.hpp"
+#include "server/http/encoding.hpp"
 #include "server/perform.hpp"
 #include "server/storage/database.hpp"
 #include "server/storage/new_id.hpp"
@@ -25,26 +26,41 @@ Field procedure_field(Services& services, const Request& request) {
     return field;
 }
 
-Field channel_field() {
-    return {.name = "brought_by", .label = "Hồ sơ đến bằng", .input = Input::Choice,
-            .options = {{"in_person", "Nộp trực tiếp"}, {"authorised_person", "Người được ủy quyền"}, {"public_post", "Bưu chính công ích"},
-                        {"hired_service", "Dịch vụ thuê nộp"}},
-            .value = "in_person"};
+// Another matter of the same visit (?from=…): the same people, their names read back already.
+std::optional<dossier::Dossier> first_of_visit(Services& services, const Request& request) {
+    const auto from = request.field("from").value_or(request.query_value("from").value_or(""));
+    if (!is_uuid(from)) return std::nullopt;
+    auto found = read_dossier(services, DossierId{from}, asking(request));
+    if (!found) return std::nullopt;
+    return *std::move(found);
 }
 
-std::vector<FormPart> draft_form(Services& services, const Request& request) {
-    auto parts = particulars_form({}, nullptr);
-    parts.insert(parts.begin(), FormPart{"Thủ tục hành chính", {procedure_field(services, request), channel_field()}});
+dossier::Particulars same_people(const std::optional<dossier::Dossier>& first) {
+    dossier::Particulars particulars;
+    if (!first) return particulars;
+    particulars.applicant = first->particulars.applicant;
+    particulars.representative = first->particulars.representative;
+    particulars.brought_by = first->particulars.brought_by;
+    particulars.return_mode = first->particulars.return_mode;
+    particulars.name_spelling_confirmed = first->particulars.name_spelling_confirmed;
+    return particulars;
+}
+
+std::vector<FormPart> draft_form(Services& services, const Request& request, const std::optional<dossier::Dossier>& first) {
+    auto parts = particulars_form(same_people(first), nullptr);
+    parts.insert(parts.begin(), FormPart{"Thủ tục hành chính", {procedure_field(services, request)}});
     return parts;
 }
 
 Response draft_page(const Request& request, Services& services, const dossier::Error* error) {
-    const auto parts = draft_form(services, request);
+    const auto first = first_of_visit(services, request);
+    const auto parts = draft_form(services, request, first);
     auto view = frame(request, services, "Mở hồ sơ mới");
     if (error) add_errors(view, summary_of(*error, all_fields(parts), ""));
     view["heading"] = "Mở hồ sơ mới";
     view["path"] = "/desk/new";
     view["version"] = "";
+    view["from"] = first ? first->id.text() : "";
     view["once"] = error ? request.idempotency_key : storage::new_uuid();
     view["submit"] = "Mở hồ sơ";
     view["parts"] = parts_view(parts, error ? &request.form : nullptr, error ? error->fields : Errors{});
@@ -52,7 +68,8 @@ Response draft_page(const Request& request, Services& services, const dossier::E
 }
 
 Result<DossierId> opened(const Request& request, Services& services) {
-    auto parts = draft_form(services, request);
+    const auto first = first_of_visit(services, request);
+    auto parts = draft_form(services, request, first);
     const auto procedure = request.field("procedure").value_or("");
     if (procedure.empty())
         return fail(ErrorCode::InvalidInput, "chưa chọn thủ tục", {{"procedure", "required", "chọn thủ tục hành chính"}});
@@ -60,6 +77,7 @@ Result<DossierId> opened(const Request& request, Services& services) {
     dossier::OpenDraft draft;
     draft.id = DossierId{request.idempotency_key};  // the form's own: a second press opens nothing new
     draft.agency = draft.deciding_agency = request.principal.agency;
+    if (first) draft.visit = first->visit.empty() ? first->id.text() : first->visit;
     draft.particulars = TRY(particulars_of(parts, request.form, {}));
     storage::UnitOfWork work{services.database};
     const auto dossier = TRY(open_in(work, services, procedure, std::move(draft), asking(request)));
@@ -74,6 +92,7 @@ Response particulars_page(const Request& request, Services& services, const doss
     view["heading"] = "Sửa thông tin hồ sơ " + dossier.code;
     view["path"] = "/desk/dossiers/" + dossier.id.text() + "/particulars";
     view["version"] = dossier.version;
+    view["from"] = "";
     view["once"] = "";
     view["submit"] = "Lưu";
     view["parts"] = parts_view(parts, error ? &request.form : nullptr, error ? error->fields : Errors{});

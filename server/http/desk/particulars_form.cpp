@@ -51,6 +51,31 @@ Field fee_class_field(const Particulars& current, const dossier::Procedure& proc
     return field;
 }
 
+Field brought_by_field(const Particulars& current) {
+    return {.name = "brought_by", .label = "Hồ sơ đến bằng", .input = Input::Choice,
+            .options = {{"in_person", "Nộp trực tiếp"}, {"authorised_person", "Người được ủy quyền"}, {"public_post", "Bưu chính công ích"},
+                        {"hired_service", "Dịch vụ thuê nộp"}, {"online", "Trực tuyến"}},
+            .value = std::string{name_of(current.brought_by)}};
+}
+
+// Who acts for the applicant, and by what right.
+std::vector<Field> representative_fields(const Particulars& current) {
+    const auto person = current.representative.value_or(dossier::Representative{});
+    return {brought_by_field(current),
+            {.name = "representative.person.name", .label = "Họ, chữ đệm và tên người nộp thay", .width = "govuk-input--width-30",
+             .value = person.person.name.reveal()},
+            {.name = "representative.person.number", .label = "Số định danh cá nhân của người nộp thay", .width = "govuk-input--width-20",
+             .inputmode = "numeric", .digits_only = true, .value = person.person.number.reveal()},
+            {.name = "representative.person.phone", .label = "Số điện thoại của người nộp thay", .width = "govuk-input--width-10", .kind = "tel",
+             .inputmode = "tel", .digits_only = true, .value = person.person.phone.reveal()},
+            {.name = "representative.relation", .label = "Quan hệ với người nộp hồ sơ", .input = Input::Choice,
+             .options = {{"", "Không có người nộp thay"}, {"authorised", "Được ủy quyền"}, {"parent", "Cha, mẹ"}, {"spouse", "Vợ, chồng"},
+                         {"child", "Con"}, {"guardian", "Người giám hộ"}},
+             .value = person.relation},
+            {.name = "representative.document", .label = "Số, ngày văn bản ủy quyền", .hint = "Bắt buộc khi nộp theo ủy quyền",
+             .width = "govuk-input--width-20", .value = person.document}};
+}
+
 std::vector<Field> matter_fields(const Particulars& current, const dossier::Procedure* procedure) {
     std::vector<Field> fields;
     if (procedure && !procedure->cases.empty()) fields.push_back(case_field(current, *procedure));
@@ -72,6 +97,7 @@ std::vector<Field> matter_fields(const Particulars& current, const dossier::Proc
 std::vector<FormPart> particulars_form(const Particulars& current, const dossier::Procedure* procedure) {
     return {{"Người nộp hồ sơ", person_fields("applicant", current.applicant, "Họ, chữ đệm và tên khai sinh, hoặc tên tổ chức")},
             {"Chủ hồ sơ, khi là người khác", person_fields("subject", current.subject.value_or(Person{}), "Họ, chữ đệm và tên")},
+            {"Cách nộp, người nộp thay", representative_fields(current)},
             {"Nội dung", matter_fields(current, procedure)}};
 }
 
@@ -93,9 +119,12 @@ dossier::Result<Particulars> particulars_of(const std::vector<FormPart>& parts, 
     if (json.contains("subject") && json["subject"].size() <= 1) json.erase("subject");
     current.applicant = Person{};
     current.subject.reset();
+    const auto document_file = current.representative ? current.representative->document_file : dossier::FileId{};
+    current.representative.reset();
     Errors errors;
     catalogue::from_json(json, current, "", errors);
     if (!errors.empty()) return fail(dossier::ErrorCode::InvalidInput, "dữ liệu nhập chưa đúng", std::move(errors));
+    if (current.representative) current.representative->document_file = document_file;
     return current;
 }
 

@@ -53,7 +53,7 @@ std::string dossier_shown(const char* as, const Story& story, const Actor& reade
     const std::vector<Event> history{{ActedBy{OfficerId{"x"}, Role::reception_officer, agency, "MC", "Lan <b>"}, vn("2026-11-23T09:30"), Received{}}};
     const desk_pages::DossierPage page{story.it, history, reader, vn("2026-11-24T09:00"), "token", {{"s1", "quét.pdf", "đang đọc", 5, 2}},
                                        {{"f9", "Chữ ký hợp lệ", vn("2026-11-24T08:00"), false, true}},
-                                       {{"Hồ sơ đã được tiếp nhận", "Hẹn trả <ngày>", "đã gửi qua thư điện tử", vn("2026-11-23T09:31"), false}}, refused};
+                                       {{"Hồ sơ đã được tiếp nhận", "Hẹn trả <ngày>", "đã gửi qua thư điện tử", vn("2026-11-23T09:31"), false}}, {}, {}, {}, refused};
     return shown("pages/dossier", as, desk_pages::dossier_view(page));
 }
 
@@ -144,7 +144,7 @@ TEST_CASE("particulars keep what was typed and find their errors", "[desk]") {
                                     {"subject.kind", "citizen"}, {"return_mode", "counter"}, {"copies", "2"}};
     const desk_pages::Errors errors{{"particulars.applicant.number", "format", "phải có 12 chữ số"}};
     const auto html = shown("pages/particulars", "particulars",
-                            {{"heading", "Mở hồ sơ mới"}, {"path", "/desk/new"}, {"version", ""}, {"once", "x"}, {"submit", "Mở hồ sơ"},
+                            {{"heading", "Mở hồ sơ mới"}, {"path", "/desk/new"}, {"version", ""}, {"once", "x"}, {"from", ""}, {"submit", "Mở hồ sơ"},
                              {"parts", desk_pages::parts_view(parts, &typed, errors)}});
     CHECK(html.find("value=\"Đặng Thị Đào\"") != std::string::npos);
     CHECK(html.find("phải có 12 chữ số") != std::string::npos);
@@ -153,4 +153,21 @@ TEST_CASE("particulars keep what was typed and find their errors", "[desk]") {
     CHECK(particulars->applicant.name.reveal() == "Đặng Thị Đào");
     CHECK_FALSE(particulars->subject.has_value());
     CHECK(particulars->copies == 2);
+}
+
+TEST_CASE("somebody who files for another is taken from the form, nobody when nothing was typed", "[desk]") {
+    const auto parts = desk_pages::particulars_form({}, nullptr);
+    const auto read = [&](server::http::Pairs typed) {
+        auto particulars = desk_pages::particulars_of(parts, typed, {});
+        REQUIRE(particulars);
+        return *particulars;
+    };
+    const server::http::Pairs alone{{"applicant.kind", "citizen"}, {"applicant.name", "Đặng Thị Đào"}, {"brought_by", "in_person"}, {"representative.relation", ""}};
+    CHECK_FALSE(read(alone).representative);
+    const auto sent = read({{"applicant.name", "Đặng Thị Đào"}, {"brought_by", "authorised_person"}, {"representative.person.name", "Lê Văn Thay"},
+                            {"representative.relation", "authorised"}, {"representative.document", "Giấy ủy quyền 12/UQ ngày 01/11/2026"}});
+    REQUIRE(sent.representative);
+    CHECK(sent.brought_by == BroughtBy::AuthorisedPerson);
+    CHECK(sent.representative->person.name.reveal() == "Lê Văn Thay");
+    CHECK(sent.representative->document == "Giấy ủy quyền 12/UQ ngày 01/11/2026");
 }
