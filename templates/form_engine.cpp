@@ -1,5 +1,6 @@
 #include "templates/form_engine.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -77,19 +78,38 @@ std::uint32_t length_of(std::string_view bytes) {
 
 }  // namespace
 
-FormEngine::~FormEngine() { stop(); }
+class FormEngine::Child {
+  public:
+    explicit Child(const FormEngineSettings& settings) : settings_(settings) {}
+    ~Child() { stop(); }
+    Child(const Child&) = delete;
+    Child& operator=(const Child&) = delete;
 
-void FormEngine::stop() noexcept {
+    std::string pdf(std::string_view html, PdfProfile profile);
+
+    pid_t process = 0;
+    bool busy = false;
+
+  private:
+    void start();
+    void stop() noexcept;
+    std::string exchange(std::string_view html, PdfProfile profile);
+
+    const FormEngineSettings& settings_;
+    int channel_ = -1;
+};
+
+void FormEngine::Child::stop() noexcept {
     if (channel_ >= 0) ::close(channel_);
-    if (child_ > 0) {
-        ::kill(child_, SIGKILL);
-        while (::waitpid(child_, nullptr, 0) < 0 && errno == EINTR) {}
+    if (process > 0) {
+        ::kill(process, SIGKILL);
+        while (::waitpid(process, nullptr, 0) < 0 && errno == EINTR) {}
     }
     channel_ = -1;
-    child_ = 0;
+    process = 0;
 }
 
-void FormEngine::start() {
+void FormEngine::Child::start() {
     std::array<int, 2> ends{};
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) throw FormFault(std::strerror(errno));
     posix_spawn_file_actions_t files;
@@ -110,17 +130,17 @@ void FormEngine::start() {
     for (auto& setting : settings) environment.push_back(setting.data());
     environment.push_back(nullptr);
 
-    const int failed = ::posix_spawn(&child_, settings_.python.c_str(), &files, nullptr, arguments.data(), environment.data());
+    const int failed = ::posix_spawn(&process, settings_.python.c_str(), &files, nullptr, arguments.data(), environment.data());
     posix_spawn_file_actions_destroy(&files);
     ::close(ends[1]);
     channel_ = ends[0];
     if (failed == 0) return;
-    child_ = 0;
+    process = 0;
     stop();
     throw FormFault("cannot start " + settings_.python + ": " + std::strerror(failed));
 }
 
-std::string FormEngine::exchange(std::string_view html, PdfProfile profile) {
+std::string FormEngine::Child::exchange(std::string_view html, PdfProfile profile) {
     const auto until = Clock::now() + settings_.timeout;
     send_all(channel_, (profile == PdfProfile::Archive ? "a" : "p") + length_bytes(html.size()), until);
     send_all(channel_, html, until);
@@ -132,10 +152,9 @@ std::string FormEngine::exchange(std::string_view html, PdfProfile profile) {
     return answer;
 }
 
-std::string FormEngine::pdf(std::string_view html, PdfProfile profile) {
-    const std::lock_guard lock{one_at_a_time_};
-    for (bool was_warm = child_ > 0;; was_warm = false) {
-        if (child_ == 0) start();
+std::string FormEngine::Child::pdf(std::string_view html, PdfProfile profile) {
+    for (bool was_warm = process > 0;; was_warm = false) {
+        if (process == 0) start();
         try {
             return exchange(html, profile);
         } catch (const ChannelBroken& broken) {
@@ -145,5 +164,43 @@ std::string FormEngine::pdf(std::string_view html, PdfProfile profile) {
         }
     }
 }
+
+// A free child, waited for when there is none, and its return.
+class FormEngine::Lent {
+  public:
+    explicit Lent(FormEngine& engine) : engine_(engine) {
+        std::unique_lock lock{engine.mutex_};
+        engine.returned_.wait(lock, [&] { return (child_ = first_free()) != nullptr; });
+        child_->busy = true;
+    }
+    ~Lent() {
+        const std::lock_guard lock{engine_.mutex_};
+        child_->busy = false;
+        engine_.returned_.notify_one();
+    }
+    Lent(const Lent&) = delete;
+    Lent& operator=(const Lent&) = delete;
+    Child* operator->() { return child_; }
+
+  private:
+    Child* first_free() {
+        for (auto& child : engine_.children_)
+            if (!child->busy) return child.get();
+        return nullptr;
+    }
+
+    FormEngine& engine_;
+    Child* child_ = nullptr;
+};
+
+FormEngine::FormEngine(FormEngineSettings settings) : settings_(std::move(settings)) {
+    for (int i = 0; i < std::max(settings_.children, 1); ++i) children_.push_back(std::make_unique<Child>(settings_));
+}
+
+FormEngine::~FormEngine() = default;
+
+pid_t FormEngine::child() const { return children_.front()->process; }
+
+std::string FormEngine::pdf(std::string_view html, PdfProfile profile) { return Lent{*this}->pdf(html, profile); }
 
 }  // namespace templates

@@ -18,6 +18,7 @@ struct Bench {
 
 constexpr std::array benches{
     Bench{"deadline", "ngày hẹn trả và quyết định mỗi giây trên một nhân, so với vòng đếm ngày", bench_deadline},
+    Bench{"forms", "giấy tiếp nhận thành PDF lưu trữ mỗi giây, một và hai tiến trình", bench_forms},
     Bench{"http", "câu trả lời nhỏ nhất, trực tiếp và qua nginx, so với nginx trả nội dung cố định", bench_http},
     Bench{"memory", "bộ nhớ của serve và work lúc rảnh và sau khi làm việc", bench_memory},
     Bench{"numbering", "16 bàn tiếp nhận cùng lúc: mã số mỗi giây, so với giới hạn ghi một dòng của máy", bench_numbering},

@@ -16,6 +16,7 @@ int measured(CLI::App& app, int argc, char** argv, const std::function<int()>& m
 
 // Rows of the table in bench.cpp.
 int bench_deadline(int argc, char** argv);
+int bench_forms(int argc, char** argv);
 int bench_http(int argc, char** argv);
 int bench_memory(int argc, char** argv);
 int bench_numbering(int argc, char** argv);

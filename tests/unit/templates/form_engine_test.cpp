@@ -127,6 +127,21 @@ TEST_CASE("a killed engine comes back for the next paper", "[templates][forms]")
     CHECK(own.child() != first);
 }
 
+TEST_CASE("two papers are made at the same time by two children, one alone by one", "[templates][forms]") {
+    FormEngine own;
+    CHECK(own.pdf("<p>một</p>").starts_with("%PDF"));
+    const auto children = [] { return output_of("pgrep -P " + std::to_string(::getpid()) + " python3 | wc -l"); };
+    const auto alone = std::stoi(children());
+    std::string long_one = "<table>";
+    for (int row = 0; row < 400; ++row) long_one += "<tr><td>a</td><td>b</td></tr>";
+    std::vector<std::string> papers(4);
+    std::vector<std::thread> threads;
+    for (auto& paper : papers) threads.emplace_back([&] { paper = own.pdf(long_one); });
+    for (auto& thread : threads) thread.join();
+    CHECK(std::stoi(children()) == alone + 1);
+    for (const auto& paper : papers) CHECK(paper.starts_with("%PDF"));
+}
+
 TEST_CASE("a paper that takes too long ends in a fault, and the next one is made", "[templates][forms]") {
     FormEngine own{{.timeout = std::chrono::seconds{4}}};
     std::string endless = "<table>";
