@@ -119,8 +119,12 @@ const std::vector<Endpoint> table{
 
     // Officers' pages.
     {Get, "/desk", ReadDossiers, desk::show_work_list, "Hàng đợi"},
+    {Get, "/desk/export", ReadDossiers, desk::export_work_list, "Hàng đợi thành tệp", Body::None, "?format=csv|xlsx&state=&overdue="},
     {Get, "/desk/find", ReadDossiers, desk::show_find, "Trang tìm hồ sơ"},
     {Post, "/desk/find", ReadDossiers, desk::find, "Tìm hồ sơ theo mã, họ tên, số, chữ trong giấy", Body::Form, "q, state, papers, after"},
+    {Post, "/desk/find/export", ReadDossiers, desk::export_find, "Kết quả tìm thành tệp", Body::Form, "q, state, papers, format"},
+    {Post, "/desk/find/saved", ReadDossiers, desk::save_search, "Lưu điều kiện tìm", Body::Form, "name, q, state, papers"},
+    {Post, "/desk/find/saved/:search_id/forget", ReadDossiers, desk::forget_search, "Bỏ một điều kiện tìm đã lưu", Body::Form},
     {Get, "/desk/new", OpenDossiers, desk::show_new_draft, "Trang lập hồ sơ"},
     {Post, "/desk/new", OpenDossiers, desk::open_draft, "Lập hồ sơ bằng biểu mẫu", Body::Form},
     {Get, "/desk/dossiers/:dossier_id", ReadDossiers, desk::show_dossier, "Trang hồ sơ"},
@@ -138,6 +142,7 @@ const std::vector<Endpoint> table{
     {Post, "/desk/dossiers/:dossier_id/reuse", Digitise, desk::reuse_paper, "Dùng lại giấy tờ đã có bằng biểu mẫu", Body::Form},
     {Post, "/desk/dossiers/:dossier_id/label", ReceiveDossiers, desk::label_bundle, "Lập nhãn bó giấy rồi mở để in", Body::Form},
     {Get, "/desk/dossiers/:dossier_id/label", ReadDossiers, print_label, "Nhãn bó giấy trên màn hình"},
+    {Get, "/api/books/:year/export", ReadDossiers, export_book, "Sổ theo dõi thành tệp", Body::None, "?format=csv|xlsx"},
     {Get, "/desk/books", ReadDossiers, print_book, "Sổ theo dõi hồ sơ năm nay để in"},
     {Get, "/desk/books/:year", ReadDossiers, print_book, "Sổ theo dõi hồ sơ để in"},
     {Get, "/desk/dossiers/:dossier_id/papers/:form", ReadDossiers, desk::show_paper, "Giấy tờ trên màn hình và PDF"},

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "server/http/exports.hpp"
 #include "server/papers.hpp"
 #include "server/services.hpp"
 #include "server/storage/book_store.hpp"
@@ -67,6 +68,21 @@ Result<Response> close_book(const Request& request, Services& services) {
         return fail(ErrorCode::WrongState, "sổ của năm này đã khóa");
     work.commit();
     return ok({{"year", year}, {"closed_at", dossier::iso8601(request.arrived_at)}});
+}
+
+Result<Response> export_book(const Request& request, Services& services) {
+    const auto year = TRY(year_of(request));
+    auto rows = json::array();
+    storage::UnitOfWork work{services.database};
+    for (const auto& line : storage::book_lines(work, request.principal.agency, year, 0, most_exported + 1)) rows.push_back(line_view(line));
+    const bool cut = rows.size() > most_exported;
+    if (cut) rows.erase(rows.end() - 1);
+    return exported(request.query_value("format").value_or("csv"), "so-theo-doi-" + std::to_string(year),
+                    {{"no", "Số thứ tự"}, {"code", "Mã hồ sơ"}, {"procedure", "Thủ tục"}, {"applicant", "Người nộp"}, {"address", "Địa chỉ"},
+                     {"phone", "Điện thoại"}, {"handling_agency", "Cơ quan giải quyết"}, {"received", "Tiếp nhận"}, {"due", "Hẹn trả"},
+                     {"transferred", "Chuyển hồ sơ"}, {"result_received", "Có kết quả"}, {"returned", "Trả kết quả"}, {"return_mode", "Hình thức trả"},
+                     {"note", "Ghi chú"}},
+                    rows, cut);
 }
 
 Result<Response> print_book(const Request& request, Services& services) {

@@ -12,4 +12,7 @@ dossier::Result<Response> close_book(const Request& request, Services& services)
 // GET: the book as the form prints it.
 dossier::Result<Response> print_book(const Request& request, Services& services);
 
+// The book as csv or xlsx.
+dossier::Result<Response> export_book(const Request& request, Services& services);
+
 }  // namespace server::http

@@ -4,9 +4,15 @@
 #include "server/http/desk/frame.hpp"
 #include "server/http/desk/handlers.hpp"
 #include "server/http/desk/words.hpp"
+#include "server/http/exports.hpp"
+#include "server/storage/database.hpp"
+#include "server/storage/saved_search_store.hpp"
 #include "server/storage/search.hpp"
 
 namespace server::http::desk {
+
+using dossier::fail;
+
 namespace {
 
 View row_view(const storage::SearchHit& hit, dossier::Instant now) {
@@ -29,10 +35,23 @@ std::vector<Field> fields_of(const Request& request) {
              .value = request.field("papers") ? "true" : ""}};
 }
 
+// Each is a form of its own that runs it.
+View saved_view(storage::UnitOfWork& work, const Request& request) {
+    auto rows = View::array();
+    for (const auto& search : storage::saved_searches(work, request.principal.id)) {
+        const auto word = [&](const char* name) { return search.question.value(name, ""); };
+        rows.push_back({{"id", search.id}, {"name", search.name}, {"q", word("q")}, {"state", word("state")}, {"papers", !word("papers").empty()}});
+    }
+    return rows;
+}
+
 View page_view(const Request& request, Services& services) {
     auto view = frame(request, services, "Tìm hồ sơ");
     view["path"] = "/desk/find";
     view["fields"] = fields_view(fields_of(request), "", nullptr, {});
+    storage::UnitOfWork work{services.database};
+    view["saved"] = saved_view(work, request);
+    view["any_saved"] = !view["saved"].empty();
     view["asked"] = false;
     view["any"] = false;
     view["rows"] = View::array();
@@ -40,18 +59,40 @@ View page_view(const Request& request, Services& services) {
     return view;
 }
 
-}  // namespace
-
-Result<Response> show_find(const Request& request, Services& services) { return html("pages/find", page_view(request, services)); }
-
-Result<Response> find(const Request& request, Services& services) {
-    auto view = page_view(request, services);
+storage::SearchQuestion question_of(const Request& request) {
     storage::SearchQuestion question;
     question.text = request.field("q").value_or("");
     question.agency = request.principal.agency;
     question.state = dossier::value_named<dossier::State>(request.field("state").value_or(""));
     question.in_papers = request.field("papers").has_value();
     question.after = request.field("after").value_or("");
+    return question;
+}
+
+}  // namespace
+
+Result<Response> show_find(const Request& request, Services& services) { return html("pages/find", page_view(request, services)); }
+
+Result<Response> export_find(const Request& request, Services& services) {
+    auto question = question_of(request);
+    question.after.clear();
+    question.most = 200;
+    auto rows = View::array();
+    storage::UnitOfWork work{services.database};
+    do {
+        const auto page = TRY(storage::search_dossiers(work, question));
+        for (const auto& hit : page.hits) rows.push_back(row_view(hit, request.arrived_at));
+        question.after = page.next;
+    } while (!question.after.empty() && rows.size() < most_exported);
+    return exported(request.field("format").value_or("csv"), "tim-ho-so",
+                    {{"code", "Mã hồ sơ"}, {"applicant", "Người nộp"}, {"procedure", "Thủ tục"}, {"state", "Trạng thái"}, {"due", "Hẹn trả"},
+                     {"left", "Còn lại"}},
+                    rows, !question.after.empty());
+}
+
+Result<Response> find(const Request& request, Services& services) {
+    auto view = page_view(request, services);
+    const auto question = question_of(request);
     storage::UnitOfWork work{services.database};
     const auto found = storage::search_dossiers(work, question);
     if (!found) {
@@ -68,6 +109,28 @@ Result<Response> find(const Request& request, Services& services) {
     view["chosen_state"] = request.field("state").value_or("");
     view["papers"] = question.in_papers;
     return html("pages/find", view);
+}
+
+Result<Response> save_search(const Request& request, Services& services) {
+    const auto name = TRY(request.required_field("name"));
+    if (name.size() > 200) return fail(dossier::ErrorCode::InvalidInput, "tên quá dài", {{"name", "length", "tên dài nhất 200 ký tự"}});
+    nlohmann::json question;
+    for (const auto* field : {"q", "state", "papers"})
+        if (const auto value = request.field(field); value && !value->empty()) question[field] = *value;
+    if (question.empty()) return fail(dossier::ErrorCode::InvalidInput, "chưa có điều kiện nào để lưu", {{"q", "required", "gõ điều kiện tìm trước"}});
+    storage::UnitOfWork work{services.database};
+    if (!storage::save_search(work, request.principal.id, request.principal.agency, name, question, request.arrived_at))
+        return fail(dossier::ErrorCode::WrongState, "đã lưu quá nhiều điều kiện tìm; hãy bỏ bớt");
+    work.commit();
+    return see_other("/desk/find?done=Saved");
+}
+
+Result<Response> forget_search(const Request& request, Services& services) {
+    const auto id = TRY(request.id<dossier::DossierId>("search_id"));  // a UUID too
+    storage::UnitOfWork work{services.database};
+    if (!storage::forget_search(work, request.principal.id, id.text())) return fail(dossier::ErrorCode::NotFound, "không có điều kiện tìm này");
+    work.commit();
+    return see_other("/desk/find?done=Saved");
 }
 
 }  // namespace server::http::desk

@@ -8,9 +8,14 @@ namespace server::http::desk {
 using dossier::Result;
 
 Result<Response> show_work_list(const Request& request, Services& services);
+// The same list, all its pages, as csv or xlsx.
+Result<Response> export_work_list(const Request& request, Services& services);
 // Searching is a POST: names and numbers of people stay out of addresses and logs.
 Result<Response> show_find(const Request& request, Services& services);
 Result<Response> find(const Request& request, Services& services);
+Result<Response> save_search(const Request& request, Services& services);
+Result<Response> forget_search(const Request& request, Services& services);
+Result<Response> export_find(const Request& request, Services& services);
 
 Result<Response> show_new_draft(const Request& request, Services& services);
 Result<Response> open_draft(const Request& request, Services& services);

@@ -2,6 +2,7 @@
 #include "server/http/desk/frame.hpp"
 #include "server/http/desk/handlers.hpp"
 #include "server/http/desk/words.hpp"
+#include "server/http/exports.hpp"
 #include "server/http/permission.hpp"
 #include "server/storage/work_list.hpp"
 
@@ -47,26 +48,59 @@ View state_field(const std::string& chosen) {
     return field_view(field, "", nullptr, {})["choice"];
 }
 
-std::string next_page(const Request& request, const std::string& after) {
-    auto address = "/desk?after=" + after;
-    for (const auto* name : {"state", "overdue"})
-        if (const auto value = request.query_value(name); value && !value->empty()) address += std::string{"&"} + name + "=" + *value;
-    return address;
+// "&state=…&overdue=1" as they were asked for; only what we know, so nothing strange comes back in an address.
+std::string conditions(const Request& request) {
+    std::string text;
+    if (const auto chosen = dossier::value_named<dossier::State>(request.query_value("state").value_or("")))
+        text += "&state=" + std::string{dossier::name_of(*chosen)};
+    if (request.query_value("overdue")) text += "&overdue=1";
+    return text;
 }
 
-}  // namespace
+std::string next_page(const Request& request, const std::string& after) {
+    return "/desk?after=" + after + conditions(request);
+}
 
-Result<Response> show_work_list(const Request& request, Services& services) {
+std::optional<dossier::State> chosen_state(const Request& request) {
+    return dossier::value_named<dossier::State>(request.query_value("state").value_or(""));
+}
+
+storage::WorkFilter filter_of(const Request& request) {
     storage::WorkFilter filter;
     filter.agency = request.principal.agency;
     filter.after = request.query_value("after").value_or("");
     filter.most = rows_per_page;
     if (request.query_value("overdue")) filter.due_before = request.arrived_at;
-    const auto chosen = dossier::value_named<dossier::State>(request.query_value("state").value_or(""));
-    if (chosen) filter.states = {*chosen};
     // Closed dossiers are found by their state or by searching; the plain list holds what is open, urgent first.
-    if (chosen) filter.order = storage::WorkFilter::Order::Recent;
+    if (const auto chosen = chosen_state(request)) {
+        filter.states = {*chosen};
+        filter.order = storage::WorkFilter::Order::Recent;
+    }
+    return filter;
+}
 
+}  // namespace
+
+Result<Response> export_work_list(const Request& request, Services& services) {
+    auto filter = filter_of(request);
+    filter.after.clear();
+    filter.most = 200;
+    auto rows = View::array();
+    storage::UnitOfWork work{services.database};
+    do {
+        const auto page = storage::work_list(work, filter);
+        for (const auto& row : page.lines) rows.push_back(row_view(row, request.arrived_at));
+        filter.after = page.next;
+    } while (!filter.after.empty() && rows.size() < most_exported);
+    return exported(request.query_value("format").value_or("csv"), "hang-doi",
+                    {{"code", "Mã hồ sơ"}, {"applicant", "Người nộp"}, {"procedure", "Thủ tục"}, {"state", "Trạng thái"}, {"due", "Hẹn trả"},
+                     {"left", "Còn lại"}, {"owner", "Người giữ"}},
+                    rows, !filter.after.empty());
+}
+
+Result<Response> show_work_list(const Request& request, Services& services) {
+    const auto filter = filter_of(request);
+    const auto chosen = chosen_state(request);
     storage::UnitOfWork work{services.database};
     const auto page = storage::work_list(work, filter);
     const auto counts = storage::count_work(work, filter.agency, request.arrived_at);
@@ -78,6 +112,7 @@ Result<Response> show_work_list(const Request& request, Services& services) {
     view["rows"] = View::array();
     for (const auto& row : page.lines) view["rows"].push_back(row_view(row, request.arrived_at));
     view["any"] = !page.lines.empty();
+    view["export"] = "/desk/export?format=xlsx" + conditions(request);
     view["next_page"] = page.next.empty() ? "" : next_page(request, page.next);
     return html("pages/work-list", view);
 }

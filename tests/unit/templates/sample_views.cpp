@@ -42,7 +42,7 @@ std::vector<Page> pages() {
          with(frame("Hàng đợi"),
               {{"may_open", true},
                {"counts", View::array({{{"number", 3}, {"text", "quá hạn"}, {"href", "/desk"}, {"late", true}}})},
-               {"search", field("q", "Tìm")}, {"state", choice("state", "Trạng thái")}, {"any", true},
+               {"export", "/desk/export?format=xlsx"}, {"state", choice("state", "Trạng thái")}, {"any", true},
                {"rows", View::array({{{"href", "/desk/dossiers/1"}, {"code", "H56.14-261121-0001"},
                                       {"applicant", "Đặng Thị Đào <script>"}, {"procedure", "Đăng ký khai sinh"},
                                       {"state", "Được tiếp nhận"}, {"state_class", "govuk-tag--green"}, {"due", "17:00 27/11/2026"},
