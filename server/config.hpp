@@ -58,6 +58,11 @@ struct Config {
     std::string zalo_url;                   // Zalo notification service; empty: none
     std::filesystem::path zalo_account_file;  // token, then lines "kind=template id"
     std::filesystem::path trust_dir;        // official/ and public/ certificates for signature checks
+    std::filesystem::path agency_certificate;  // PEM, signs the papers the system prints; empty: they stay unsigned
+    std::filesystem::path agency_chain;     // PEM, the authorities above it
+    std::filesystem::path agency_socket;    // of `motcua token`, which holds its key
+    std::filesystem::path demo_pki;         // demonstrations only: sign with this PKI's agency instead
+    std::string tsa_url;                    // time stamping authority; empty: none
 
     std::int64_t alarm_every_s = 15;        // how often the server looks at its own state
     std::int64_t alarm_queue_s = 600;       // work that nobody takes for this long raises an alarm

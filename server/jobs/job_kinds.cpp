@@ -5,6 +5,7 @@
 #include "server/jobs/deliver_message.hpp"
 #include "server/jobs/render_form.hpp"
 #include "server/jobs/send_notice.hpp"
+#include "server/jobs/sign_paper.hpp"
 #include "server/jobs/verify_result.hpp"
 
 namespace server::jobs {
@@ -15,6 +16,7 @@ using std::chrono::seconds;
 // The page desk has its own four kinds (page_desk.cpp): inspect_stack, recognise_page, arrange_stack, assemble_document.
 constexpr std::array table{
     Kind{"render_form", "In giấy tờ", render_form, seconds{60}, 20},
+    Kind{"sign_paper", "Ký số giấy tờ của cơ quan", sign_paper, seconds{120}, 2'000},
     Kind{"verify_result", "Kiểm tra chữ ký kết quả", verify_result, seconds{120}, 20},
     Kind{"deliver_message", "Gửi đối tác", deliver_message, seconds{180}, 200},
     Kind{"send_notice", "Báo cho người nộp hồ sơ", send_notice, seconds{180}, 200},

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/papers.hpp"
+#include "server/paper_signer.hpp"
 #include "server/paper_surroundings.hpp"
 #include "server/perform.hpp"
 #include "server/storage/dossier_store.hpp"
@@ -65,6 +66,13 @@ Outcome render_form(const storage::Job& job, Services& services) {
     } catch (const templates::FormFault&) {
         return Again{std::chrono::seconds{10}, "bộ in giấy tờ không trả lời"};
     }
+    // The officer has printed already; a device that is silent must not keep the paper from the archive.
+    bool unsigned_yet = false;
+    if (signs_papers(services.config)) {
+        auto signed_pdf = server::sign_paper(services.config, pdf, job.id, now);
+        unsigned_yet = !signed_pdf;
+        if (signed_pdf) pdf = *std::move(signed_pdf);
+    }
     const auto sha256 = services.files.keep(pdf);
     storage::UnitOfWork work{services.database};
     const auto dossier = storage::lock_dossier(work, id);
@@ -73,6 +81,7 @@ Outcome render_form(const storage::Job& job, Services& services) {
                                                   "application/pdf", form + ".pdf", now, ""});
     const auto done = perform_in(work, services, id, dossier::RecordForm{form, rule_set, number, file}, as_system(*dossier, now));
     if (!done) return GiveUp{done.error().detail};
+    if (unsigned_yet) storage::enqueue(work, {"sign_paper", id.text(), {{"dossier", id.text()}, {"file", file.text()}}, now});
     work.commit();
     return Done{};
 }

@@ -172,3 +172,17 @@ TEST_CASE("a channel that stays down does not hold back the other", "[notices]")
         if (notice.way == "phone") CHECK(notice.status == "queued");
     }
 }
+
+TEST_CASE("an online submission is acknowledged with its time in the same cycle", "[notices][R-ONL-11]") {
+    Office office;
+    MailDouble server;
+    office.config.mail_url = server.url;
+    const auto id = office.file_online(office.a_citizen_account(), "nguoinop@vidu.example", "").id;
+    const auto told = office.told(id);
+    REQUIRE(told.size() == 1);
+    CHECK(told[0].created_at == vn("2026-11-23T09:00"));
+    CHECK(told[0].body.find("09:00 23/11/2026") != std::string::npos);
+    CHECK(send(office) == 1);
+    CHECK(office.told(id)[0].status == "delivered");
+    CHECK(server.kept() == 1);
+}

@@ -3,6 +3,7 @@
 #include "server/paper_surroundings.hpp"
 
 #include "server/http/api/asking.hpp"
+#include "server/http/api/files.hpp"
 #include "server/http/desk/frame.hpp"
 #include "server/http/desk/handlers.hpp"
 #include "server/http/error_page.hpp"
@@ -49,9 +50,12 @@ Result<Response> show_paper(const Request& request, Services& services) {
     const bool pdf = form.ends_with(".pdf");
     if (pdf) form.resize(form.size() - 4);
     const auto dossier = TRY(read_dossier(services, id, asking(request)));
-    const auto rule_set = rule_set_on(dossier::vietnam_date(dossier.received_at.value_or(request.arrived_at)));
+    const auto rule_set = rule_set_on(dossier::vietnam_date(dossier.official_start().value_or(request.arrived_at)));
     if (!templates::find_form(rule_set, form) || !has_ground(dossier, form))
         return fail(ErrorCode::NotFound, "hồ sơ không có giấy này");
+    // What was archived is printed again byte for byte.
+    for (auto issued = dossier.forms.rbegin(); pdf && issued != dossier.forms.rend(); ++issued)
+        if (issued->form == form && !issued->replaced) return file_answer(services, issued->file, false);
     auto view = paper_view(dossier, form, rule_set, around_paper(dossier, form, request, services));
     if (!pdf) return page(templates::render_form(rule_set, form, std::move(view), templates::Medium::Screen));
     if (!services.forms) return error_page(kind_of_status(503), "Chưa in được giấy lúc này.", {}, request, services);

@@ -1,0 +1,48 @@
+#include "server/paper_signer.hpp"
+
+#include <memory>
+
+#include "integrations/signing/chain.hpp"
+#include "integrations/signing/sign.hpp"
+#include "integrations/signing/token_worker.hpp"
+
+namespace server {
+
+namespace signing = integrations::signing;
+using dossier::Result;
+
+namespace {
+
+// Between the two lines of the foot, on a page of A5: below everything a paper says.
+constexpr dossier::signing_rules::PlaceMm foot{49, 202, 50, 7};
+
+Result<std::unique_ptr<signing::Key>> key_of(const Config& config, const std::string& job) {
+    if (!config.agency_socket.empty()) return std::make_unique<signing::RemoteKey>(config.agency_socket, job);
+    return std::make_unique<signing::SoftKey>(TRY(signing::SoftKey::load(config.demo_pki / "agency" / "key.pem")));
+}
+
+Result<signing::CertificateChain> chain_of(const Config& config) {
+    if (!config.agency_socket.empty()) return signing::load_chain(config.agency_certificate, config.agency_chain);
+    return signing::load_chain(config.demo_pki / "agency" / "cert.pem", config.demo_pki / "agency" / "chain.pem");
+}
+
+}  // namespace
+
+bool signs_papers(const Config& config) {
+    return (!config.agency_socket.empty() && !config.agency_certificate.empty()) || !config.demo_pki.empty();
+}
+
+Result<std::string> sign_paper(const Config& config, const std::string& pdf, const std::string& job, dossier::Instant now) {
+    const auto chain = TRY(chain_of(config));
+    const auto key = TRY(key_of(config, job));
+    const auto name = signing::common_name(X509_get_subject_name(chain.signer.get()));
+    signing::StampContent content{.image_png = {}, .width_mm = foot.width, .height_mm = foot.height, .lines = {name, dossier::iso8601(now)}};
+    content.text_pt = 7;
+    signing::SigningRequest request{.field = "ChuKyCoQuan", .signer_name = name, .reason = "Giấy tờ do hệ thống lập", .at = now};
+    request.appearance = signing::Appearance{1, foot, TRY(signing::draw_stamp(content))};
+    const auto base = TRY(signing::ready_to_sign(pdf));
+    const auto stamper = config.tsa_url.empty() ? signing::Stamper{} : signing::http_stamper(config.tsa_url);
+    return TRY(signing::sign_and_stamp(base, chain, *key, request, signing::Algorithm::RsaPss, stamper)).pdf;
+}
+
+}  // namespace server

@@ -1,0 +1,19 @@
+#pragma once
+// The agency's signature on papers the system prints (TT 01/2018 Đ10; NĐ 45/2020): made by a job after printing, with the
+// agency's system certificate. The key stays in its device behind `motcua token`; only demonstrations sign with a file.
+
+#include <string>
+
+#include "dossier/result.hpp"
+#include "dossier/time.hpp"
+#include "server/config.hpp"
+
+namespace server {
+
+// Whether a certificate for papers is configured.
+bool signs_papers(const Config& config);
+// The whole signed file, with a time stamp when an authority is configured and answers. `job` names the request to the
+// device. Fails with NotFound (certificate), WrongState (device silent), InvalidInput (file).
+dossier::Result<std::string> sign_paper(const Config& config, const std::string& pdf, const std::string& job, dossier::Instant now);
+
+}  // namespace server
