@@ -1,8 +1,13 @@
 #include "server/compose.hpp"
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <stdexcept>
 
 #include "server/catalogue/catalogue.hpp"
+#include "server/catalogue/rule_sets.hpp"
 #include "server/storage/database.hpp"
 #include "server/storage/file_store.hpp"
 #include "server/storage/identity_store.hpp"
@@ -11,6 +16,21 @@
 
 namespace server {
 
+namespace {
+
+std::optional<catalogue::RuleSets> rules_in(const std::filesystem::path& file) {
+    if (file.empty()) return std::nullopt;
+    std::ifstream in{file};
+    const std::string text{std::istreambuf_iterator<char>{in}, {}};
+    auto sets = catalogue::parse_rule_sets(text);
+    if (sets) return *std::move(sets);
+    std::string why = "rules.file: " + sets.error().detail;
+    for (const auto& fault : sets.error().fields) why += "; " + fault.field + ": " + fault.message;
+    throw std::runtime_error(why);
+}
+
+}  // namespace
+
 struct Composition::Parts {
     Config config;
     storage::Storage opened;
@@ -18,6 +38,7 @@ struct Composition::Parts {
     Catalogue catalogue;
     storage::IdentityStore identities;
     templates::FormEngine forms;
+    std::optional<catalogue::RuleSets> rules;
     Services services;
 
     Parts(Config given, bool papers)
@@ -25,7 +46,8 @@ struct Composition::Parts {
           opened(storage::open_storage(config)),
           files(config.files_dir()),
           identities(*opened.database),
-          services{config, *opened.database, files, catalogue, &identities, papers ? &forms : nullptr} {
+          rules(rules_in(config.rules_file)),
+          services{config, *opened.database, files, catalogue, &identities, papers ? &forms : nullptr, rules ? &*rules : nullptr} {
         std::filesystem::create_directories(config.spool_dir());
     }
 };

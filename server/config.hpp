@@ -38,6 +38,8 @@ struct Config {
     std::int64_t https_port = 8443;         // nginx
     std::int64_t redirect_port = 8081;      // nginx, plain HTTP → https
 
+    std::filesystem::path rules_file;       // laws by date (sample_data/rules); empty: those in the binary
+
     std::int64_t session_idle_minutes = 60;
     std::int64_t session_hours = 12;        // at most, however busy
     std::int64_t sign_in_failures = 5;      // in a quarter of an hour, per account and per address × 4; then a pause

@@ -120,11 +120,6 @@ void add_person(json& view, const Dossier& dossier) {
 
 }  // namespace
 
-std::string rule_set_on(dossier::CivilDate date) {
-    constexpr dossier::CivilDate forms_of_2025{std::chrono::year{2025}, std::chrono::September, std::chrono::day{15}};
-    return date < forms_of_2025 ? "2018" : "2025";
-}
-
 json paper_view(const Dossier& dossier, const std::string& form, const std::string& rule_set,
                 const PaperSurroundings& surroundings) {
     const auto* kind = templates::find_form(rule_set, form);

@@ -25,7 +25,4 @@ struct PaperSurroundings {
 nlohmann::json paper_view(const dossier::Dossier& dossier, const std::string& form, const std::string& rule_set,
                           const PaperSurroundings& surroundings);
 
-// The set of forms in force on the day of reception: TT 03/2025/TT-VPCP from 15/09/2025, before it TT 01/2018/TT-VPCP.
-std::string rule_set_on(dossier::CivilDate date);
-
 }  // namespace server

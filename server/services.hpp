@@ -22,6 +22,9 @@ class Identities;
 
 class Catalogue;
 class Watch;
+namespace catalogue {
+class RuleSets;
+}
 
 struct Services {
     const Config& config;
@@ -30,6 +33,7 @@ struct Services {
     Catalogue& catalogue;
     http::Identities* identities = nullptr;  // who may sign in; absent outside `serve`
     templates::FormEngine* forms = nullptr;  // absent in the worker's page children and in tests without papers
+    const catalogue::RuleSets* rules = nullptr;  // laws by date; null: those in the binary
     const Watch* watch = nullptr;            // what is wrong with the server now; absent outside `serve`
 };
 

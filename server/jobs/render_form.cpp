@@ -6,6 +6,7 @@
 #include "server/paper_signer.hpp"
 #include "server/paper_surroundings.hpp"
 #include "server/perform.hpp"
+#include "server/rules.hpp"
 #include "server/storage/dossier_store.hpp"
 #include "server/storage/file_rows.hpp"
 #include "server/storage/file_store.hpp"
@@ -52,7 +53,7 @@ Outcome render_form(const storage::Job& job, Services& services) {
         if (!dossier) return GiveUp{"hồ sơ không còn"};
         if (already_made(form, storage::events_after(work, id, version))) return Done{};
         const auto date = dossier::vietnam_date(dossier->official_start().value_or(now));
-        rule_set = rule_set_on(date);
+        rule_set = rule_sets(services).on(date).forms;
         auto around = paper_surroundings(work, services, *dossier, now);
         around.number = std::to_string(storage::next_yearly_number(work, dossier->agency, "form", form, static_cast<int>(date.year()))) +
                         "/" + notation(form);

@@ -4,6 +4,7 @@
 
 #include "server/http/exports.hpp"
 #include "server/papers.hpp"
+#include "server/rules.hpp"
 #include "server/services.hpp"
 #include "server/storage/book_store.hpp"
 #include "templates/forms.hpp"
@@ -88,7 +89,7 @@ Result<Response> export_book(const Request& request, Services& services) {
 Result<Response> print_book(const Request& request, Services& services) {
     const auto year = TRY(year_of(request));
     constexpr int whole_year = 100'000;
-    const auto rule_set = rule_set_on(std::chrono::year{year} / std::chrono::December / 31);
+    const auto rule_set = rule_sets(services).on(std::chrono::year{year} / std::chrono::December / 31).forms;
     json rows = json::array();
     storage::UnitOfWork work{services.database};
     for (const auto& line : storage::book_lines(work, request.principal.agency, year, 0, whole_year)) rows.push_back(line_view(line));

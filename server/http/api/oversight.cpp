@@ -4,6 +4,7 @@
 #include "dossier/workflow/decide.hpp"
 #include "server/catalogue/catalogue.hpp"
 #include "server/catalogue/json_codec.hpp"
+#include "server/rules.hpp"
 #include "server/services.hpp"
 #include "server/storage/bundle_store.hpp"
 #include "server/storage/oversight.hpp"
@@ -54,7 +55,7 @@ Result<Response> list_overdue(const Request& request, Services& services) {
     const auto calendar = services.catalogue.calendar(work, request.principal.agency);
     for (const auto& dossier : storage::not_handed_on(work, request.principal.agency, request.arrived_at, most_rows)) {
         const auto start = dossier.official_start();
-        const auto due = start ? dossier::hand_over_due(*calendar, *start, dossier::WorkflowRules{}.hand_over_cut_off)
+        const auto due = start ? dossier::hand_over_due(*calendar, *start, rules_of(services, dossier, request.arrived_at).rules.hand_over_cut_off)
                                : Result<dossier::Instant>{request.arrived_at};
         if (!due || request.arrived_at <= *due || !dossier.hand_overs.empty()) continue;
         rows.push_back({{"id", dossier.id.text()}, {"code", dossier.code}, {"procedure_name", dossier.procedure.name},

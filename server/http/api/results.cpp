@@ -3,6 +3,7 @@
 #include "server/http/api/asking.hpp"
 #include "server/http/api/files.hpp"
 #include "server/paper_surroundings.hpp"
+#include "server/rules.hpp"
 #include "server/stacks.hpp"
 #include "server/storage/database.hpp"
 #include "server/storage/job_store.hpp"
@@ -71,7 +72,7 @@ Result<Response> show_receipt(const Request& request, Services& services) {
     if (dossier.code.empty()) return fail(ErrorCode::WrongState, "hồ sơ chưa được tiếp nhận nên chưa có giấy hẹn");
     storage::UnitOfWork work{services.database};
     const auto around = paper_surroundings(work, services, dossier, request.arrived_at);
-    return ok(paper_view(dossier, "receipt", rule_set_on(dossier::vietnam_date(*dossier.official_start())), around));
+    return ok(paper_view(dossier, "receipt", rules_of(services, dossier, request.arrived_at).forms, around));
 }
 
 Result<Response> show_receipt_pdf(const Request& request, Services& services) {
