@@ -1,7 +1,12 @@
 #include "server/perform.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "server/catalogue/catalogue.hpp"
+#include "server/directory.hpp"
 #include "server/follow_up.hpp"
+#include "server/rules.hpp"
 #include "server/storage/account_store.hpp"
 #include "server/storage/book_store.hpp"
 #include "server/storage/database.hpp"
@@ -68,13 +73,23 @@ Result<Event> numbered(storage::UnitOfWork& work, const Config& config, const Do
     return dossier::number(dossier, std::move(event), static_cast<unsigned>(serial), scheme, issuer);
 }
 
+// What the domain finds wrong and what the directory does not know, in one answer.
+Result<Event> decided(const Dossier& before, const dossier::Action& action, const dossier::Context& context,
+                      std::vector<dossier::FieldError> unknown) {
+    auto event = dossier::decide(before, action, context);
+    if (unknown.empty() || (!event && event.error().code != ErrorCode::InvalidInput)) return event;
+    auto faults = event ? std::vector<dossier::FieldError>{} : std::move(event.error().fields);
+    faults.insert(faults.end(), std::make_move_iterator(unknown.begin()), std::make_move_iterator(unknown.end()));
+    return fail(ErrorCode::InvalidInput, "dữ liệu chưa đủ hoặc chưa đúng", std::move(faults));
+}
+
 Result<Dossier> decide_and_record(storage::UnitOfWork& work, Services& services, const Dossier& before,
                                   const dossier::Procedure* procedure, const dossier::Action& action,
                                   const Asking& asking) {
     const auto calendar = services.catalogue.calendar(work, before.deciding_agency);
     const auto reception = services.catalogue.calendar(work, before.agency);
-    const dossier::Context context{*calendar, asking.actor, asking.now, reception.get(), procedure, {}};
-    auto event = TRY(dossier::decide(before, action, context));
+    const dossier::Context context{*calendar, asking.actor, asking.now, reception.get(), procedure, rules_of(services, before, asking.now).rules};
+    auto event = TRY(decided(before, action, context, unknown_places(work, before, action)));
     const auto deciding = storage::find_agency(work, before.deciding_agency);
     event = TRY(numbered(work, services.config, before, std::move(event)));
     auto after = dossier::apply(before, event);
@@ -91,8 +106,10 @@ Result<Dossier> perform_in(storage::UnitOfWork& work, Services& services, const 
     const auto dossier = TRY(storage::lock_dossier(work, id));
     if (!may_see(dossier, asking.actor)) return fail(ErrorCode::NotFound, "không có hồ sơ này");
     TRY(same_version(work, dossier, asking));
-    // Reception freezes the revision in force at that moment (R-TAG-10).
-    const auto procedure = services.catalogue.procedure(work, dossier.procedure.code, asking.now);
+    // Reception freezes the revision in force at that moment (R-TAG-10); a correction may name another procedure.
+    const auto* correction = std::get_if<dossier::CorrectReception>(&action);
+    const auto& code = correction && !correction->procedure.empty() ? correction->procedure : dossier.procedure.code;
+    const auto procedure = services.catalogue.procedure(work, code, asking.now);
     return decide_and_record(work, services, dossier, procedure.get(), action, asking);
 }
 
@@ -115,6 +132,46 @@ Result<Dossier> open_in(storage::UnitOfWork& work, Services& services, const std
     empty.agency = draft.agency;
     empty.deciding_agency = draft.deciding_agency.empty() ? draft.agency : draft.deciding_agency;
     return decide_and_record(work, services, empty, procedure.get(), std::move(draft), asking);
+}
+
+namespace {
+
+void add_new(std::vector<dossier::FieldError>& faults, const Result<Event>& event) {
+    if (event || event.error().code != ErrorCode::InvalidInput) return;
+    for (const auto& fault : event.error().fields) {
+        const auto known = std::any_of(faults.begin(), faults.end(), [&](const auto& each) { return each.field == fault.field && each.rule == fault.rule; });
+        if (!known) faults.push_back(fault);
+    }
+}
+
+}  // namespace
+
+std::vector<dossier::FieldError> faults_of_opening(storage::UnitOfWork& work, Services& services, const std::string& procedure_code,
+                                                   const dossier::OpenDraft& draft, const std::vector<dossier::Action>& marks, bool receive,
+                                                   const Asking& asking) {
+    std::vector<dossier::FieldError> faults;
+    const auto procedure = services.catalogue.procedure(work, procedure_code, asking.now);
+    if (!procedure) faults.push_back({"procedure", "unknown", "mã thủ tục không có hoặc chưa có hiệu lực"});
+    const auto calendar = services.catalogue.calendar(work, draft.agency);
+    const dossier::Procedure nothing;
+    const auto& asked = procedure ? *procedure : nothing;
+    const dossier::Context context{*calendar, asking.actor, asking.now, nullptr, &asked, rules_of(services, {}, asking.now).rules};
+    auto named = draft;
+    if (named.id.empty()) named.id = storage::new_id<dossier::DossierId>();
+    Dossier empty;
+    empty.agency = draft.agency;
+    empty.deciding_agency = draft.deciding_agency.empty() ? draft.agency : draft.deciding_agency;
+    add_new(faults, decided(empty, named, context, unknown_places(work, empty, named)));
+    if (!procedure) return faults;
+    // As if it had been opened all the same, so that what reception asks for is told too.
+    auto tried = dossier::apply(empty, {{asking.actor.id, {}, asking.actor.agency, asking.actor.unit, asking.actor.name}, asking.now, dossier::DraftOpened{named, asked}});
+    for (const auto& mark : marks) {
+        const auto event = decided(tried, mark, context, {});
+        add_new(faults, event);
+        if (event) tried = dossier::apply(std::move(tried), *event);
+    }
+    if (receive) add_new(faults, decided(tried, dossier::Receive{}, context, {}));
+    return faults;
 }
 
 Result<Dossier> read_dossier(Services& services, const dossier::DossierId& id, const Asking& asking) {

@@ -39,6 +39,11 @@ dossier::Result<dossier::Dossier> open_in(storage::UnitOfWork& work, Services& s
                                           const std::string& procedure_code, dossier::OpenDraft draft,
                                           const Asking& asking);
 
+// Everything that keeps such a dossier from being opened and, when asked for, received: for one answer that tells all.
+std::vector<dossier::FieldError> faults_of_opening(storage::UnitOfWork& work, Services& services, const std::string& procedure_code,
+                                                   const dossier::OpenDraft& draft, const std::vector<dossier::Action>& marks, bool receive,
+                                                   const Asking& asking);
+
 // Reading alone. Fails with NotFound when there is none or the reader may not see it.
 dossier::Result<dossier::Dossier> read_dossier(Services& services, const dossier::DossierId& id, const Asking& asking);
 

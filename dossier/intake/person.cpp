@@ -51,9 +51,20 @@ bool plausible_email(const std::string& email) {
            email.find(' ') == std::string::npos && email.find('@', at + 1) == std::string::npos;
 }
 
+// 1990-05-17, or a year alone; old papers know no more.
+bool plausible_birth(const std::string& text, CivilDate today) {
+    constexpr std::chrono::year oldest{1880};
+    if (text.size() == 4 && digits_only(text)) {
+        const std::chrono::year year{std::stoi(text)};
+        return year >= oldest && year <= today.year();
+    }
+    const auto date = parse_iso_date(text);
+    return date && date->year() >= oldest && *date <= today;
+}
+
 }  // namespace
 
-void check_person(const Person& person, const std::string& prefix, bool required, std::vector<FieldError>& errors) {
+void check_person(const Person& person, const std::string& prefix, bool required, CivilDate today, std::vector<FieldError>& errors) {
     const auto wrong = [&](const char* field, const char* rule, std::string message) {
         errors.push_back({prefix + "." + field, rule, std::move(message)});
     };
@@ -63,6 +74,8 @@ void check_person(const Person& person, const std::string& prefix, bool required
     if (required && number.empty()) wrong("number", "required", "phải có số định danh cá nhân hoặc mã số tổ chức");
     if (!number.empty())
         if (auto fault = number_fault(person.kind, number); !fault.empty()) wrong("number", "format", std::move(fault));
+    if (const auto& born = person.birth_date.reveal(); !born.empty() && !plausible_birth(born, today))
+        wrong("birth_date", "format", "ngày sinh chưa đúng: ghi ngày đã qua dạng 1990-05-17, hoặc chỉ năm 1990");
     if (!person.phone.reveal().empty() && !plausible_phone(person.phone.reveal()))
         wrong("phone", "format", "số điện thoại chưa đúng");
     if (!person.email.reveal().empty() && !plausible_email(person.email.reveal()))

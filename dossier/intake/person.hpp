@@ -9,6 +9,7 @@
 #include "dossier/id.hpp"
 #include "dossier/personal.hpp"
 #include "dossier/result.hpp"
+#include "dossier/time.hpp"
 
 namespace dossier {
 
@@ -31,8 +32,9 @@ struct Person {
     DOSSIER_FIELDS(Person, kind, name, number, number_known, birth_date, phone, email, address)
 };
 
-// Appends what is wrong, fields prefixed ("applicant.number"). A missing name is wrong only when `required`.
-void check_person(const Person& person, const std::string& prefix, bool required, std::vector<FieldError>& errors);
+// Appends what is wrong, fields prefixed ("applicant.number"). A missing name is wrong only when `required`; nobody is born
+// after `today`.
+void check_person(const Person& person, const std::string& prefix, bool required, CivilDate today, std::vector<FieldError>& errors);
 
 // Right to act for the person concerned: an authorisation (uỷ quyền) or a kinship that needs none certified.
 struct Representative {

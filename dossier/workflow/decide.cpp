@@ -31,9 +31,12 @@ Result<Event> decide(const Dossier& dossier, const Action& action, const Context
     const auto role = TRY(permitted(dossier, action.index(), context.actor));
     auto change = TRY(std::visit(
         [&]<class A>(const A& chosen) -> Result<Change> {
-            if constexpr (left_to_ministry<A>)
+            if constexpr (left_to_ministry<A>) {
                 if (!dossier.external_system.empty())
                     return fail(ErrorCode::WrongState, "hồ sơ do hệ thống của bộ giải quyết; trạng thái lấy theo hệ thống đó");
+                if (is_received(dossier.state) && dossier.procedure.runs_on != "ours")
+                    return fail(ErrorCode::WrongState, "thủ tục này giải quyết trên hệ thống của bộ; hãy chuyển hồ sơ sang hệ thống đó");
+            }
             return outcome::of(dossier, chosen, context);
         },
         action));

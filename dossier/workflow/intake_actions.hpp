@@ -115,11 +115,11 @@ struct RefuseReception {
     std::string reason, legal_basis;
     DOSSIER_FIELDS(RefuseReception, reason, legal_basis)
 };
-struct CorrectReception {  // a new procedure, when given, comes in the context
-    bool new_procedure = false;
+struct CorrectReception {
+    std::string procedure;  // code; empty: it stays. Another one comes in the context
     Particulars particulars;
     std::string reason;
-    DOSSIER_FIELDS(CorrectReception, new_procedure, particulars, reason)
+    DOSSIER_FIELDS(CorrectReception, procedure, particulars, reason)
 };
 struct ReturnOriginal {
     std::string component;

@@ -35,7 +35,7 @@ Ruling of(const Dossier&, const CancelDraft&, const Context&);
 Ruling of(const Dossier&, const SubmitDraft&, const Context&);
 Ruling of(const Dossier&, const Examine&, const Context&);
 Ruling of(const Dossier&, const ComparePaper&, const Context&);
-void check_particulars(const Dossier& dossier, const Procedure& procedure, const Particulars& particulars, bool complete,
+void check_particulars(const Procedure& procedure, const Particulars& particulars, bool complete, const Context& context,
                        Fields& fields);
 
 // papers.cpp

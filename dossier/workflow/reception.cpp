@@ -39,7 +39,7 @@ Ruling of(const Dossier& dossier, const Receive& action, const Context& context)
     const auto& procedure = context.procedure ? *context.procedure : dossier.procedure;
     const auto standings = check_components(dossier, procedure);
     Fields fields;
-    check_particulars(dossier, procedure, dossier.particulars, true, fields);
+    check_particulars(procedure, dossier.particulars, true, context, fields);
     for (auto& missing : missing_components(standings)) fields.errors().push_back(std::move(missing));
     fields.need(!context.rules.spelling_before_reception || dossier.particulars.name_spelling_confirmed,
                 "name_spelling_confirmed", "required", "phải đọc lại và xác nhận cách viết họ tên với công dân");
@@ -68,12 +68,14 @@ Ruling of(const Dossier& dossier, const RefuseReception& action, const Context&)
 Ruling of(const Dossier& dossier, const CorrectReception& action, const Context& context) {
     Fields fields;
     fields.text(action.reason, "reason", "phải ghi lý do đính chính");
-    fields.need(!action.new_procedure || context.procedure, "procedure", "unknown", "không có thủ tục này trong danh mục");
-    const auto& procedure = action.new_procedure && context.procedure ? *context.procedure : dossier.procedure;
-    check_particulars(dossier, procedure, action.particulars, true, fields);
+    const bool other = !action.procedure.empty() && action.procedure != dossier.procedure.code;
+    const bool known = context.procedure && context.procedure->code == action.procedure;
+    fields.need(!other || known, "procedure", "unknown", "không có thủ tục này trong danh mục");
+    const auto& procedure = other && known ? *context.procedure : dossier.procedure;
+    check_particulars(procedure, action.particulars, true, context, fields);
     TRY(fields.done());
     ReceptionCorrected corrected{action, std::nullopt, {}, procedure.limit_for(action.particulars.case_code), {}};
-    if (action.new_procedure) corrected.procedure = procedure;
+    if (other) corrected.procedure = procedure;
     if (dossier.clock.counted_from) {
         auto term = TRY(deadline_from_start(context.calendar, *dossier.clock.counted_from, corrected.limit, dossier.clock.pauses));
         corrected.due = {context.now, dossier.clock.due, term.due, "correction", "đính chính tiếp nhận: " + action.reason};

@@ -16,6 +16,30 @@ bool told(const Dossier& dossier, WatchKind kind, const std::string& since = "")
     });
 }
 
+// A day nobody works is no day to apologise on.
+sys_days last_working_day_before(const WorkingCalendar& calendar, Instant due) {
+    constexpr int longest_holiday = 30;  // days
+    auto day = sys_days{vietnam_date(due)} - days{1};
+    for (int back = 0; back < longest_holiday && calendar.office_hours(CivilDate{day}).empty(); ++back) day -= days{1};
+    return day;
+}
+
+// The step's own term, from taking it over (002 Đ8.3.a) to its due time.
+void watch_step(const Dossier& dossier, const WorkingCalendar& calendar, Instant now, std::vector<WatchItem>& items) {
+    if (dossier.state != State::InProcess || dossier.clock.paused_since || dossier.hand_overs.empty()) return;
+    const auto& given = dossier.hand_overs.back();
+    if (!given.taken_at || !given.due || given.step.empty() || *given.due <= *given.taken_at) return;
+    const auto due = vietnamese_time(*given.due);
+    const auto add = [&](WatchKind kind, Role role, const std::string& text) {
+        if (!told(dossier, kind, due)) items.push_back({kind, given.step, role, text + " của bước " + given.step + " (đến " + due + ")"});
+    };
+    if (now > *given.due) return add(WatchKind::StepOverdue, Role::unit_head, "đã quá thời hạn");
+    const auto total = office_time_between(calendar, *given.taken_at, *given.due);
+    const auto used = office_time_between(calendar, *given.taken_at, now);
+    if (used * 10 >= total * 8) add(WatchKind::StepMost, Role::specialist, "đã dùng 80% thời hạn");
+    else if (used * 2 >= total) add(WatchKind::StepHalf, Role::specialist, "đã dùng 50% thời hạn");
+}
+
 void watch_budget(const Dossier& dossier, const WorkingCalendar& calendar, Instant now, std::vector<WatchItem>& items) {
     const auto& clock = dossier.clock;
     if (!clock_runs(dossier.state) || clock.paused_since || !clock.due || !clock.counted_from) return;
@@ -28,7 +52,8 @@ void watch_budget(const Dossier& dossier, const WorkingCalendar& calendar, Insta
     const auto used = office_time_between(calendar, *clock.counted_from, now);
     if (used * 10 >= total * 8) add(WatchKind::BudgetMost, Role::unit_head, "đã dùng 80% thời hạn");
     else if (used * 2 >= total) add(WatchKind::BudgetHalf, Role::specialist, "đã dùng 50% thời hạn");
-    if (dossier.apologies.empty() && sys_days{vietnam_date(now)} == sys_days{vietnam_date(*clock.due)} - days{1})
+    const auto today = sys_days{vietnam_date(now)};
+    if (dossier.apologies.empty() && today >= last_working_day_before(calendar, *clock.due) && today < sys_days{vietnam_date(*clock.due)})
         add(WatchKind::ApologyDue, Role::unit_head, "hôm nay là ngày cuối để xin lỗi và hẹn lại đúng quy định");
 }
 
@@ -47,9 +72,10 @@ void watch_supplement(const Dossier& dossier, Instant now, std::vector<WatchItem
 }
 
 // Registered or handed on the day it belongs to, at latest the next (NĐ 30/2020 Đ4.2.c; NĐ 61/2018 Đ18.2).
-void watch_handing_on(const Dossier& dossier, const WorkingCalendar& calendar, Instant now, std::vector<WatchItem>& items) {
+void watch_handing_on(const Dossier& dossier, const WorkingCalendar& calendar, Instant now, const WorkflowRules& rules,
+                      std::vector<WatchItem>& items) {
     if (dossier.state != State::Received || !dossier.hand_overs.empty() || !dossier.clock.official_start) return;
-    const auto due = hand_over_due(calendar, *dossier.clock.official_start, WorkflowRules{}.hand_over_cut_off);
+    const auto due = hand_over_due(calendar, *dossier.clock.official_start, rules.hand_over_cut_off);
     if (due && now > *due && !told(dossier, WatchKind::HandOnLate))
         items.push_back({WatchKind::HandOnLate, "", Role::desk_head, "quá hạn chuyển xử lý (" + vietnamese_time(*due) + ")"});
 }
@@ -83,11 +109,12 @@ std::int64_t office_time_between(const WorkingCalendar& calendar, Instant from, 
     return total;
 }
 
-std::vector<WatchItem> watch(const Dossier& dossier, const WorkingCalendar& calendar, Instant now) {
+std::vector<WatchItem> watch(const Dossier& dossier, const WorkingCalendar& calendar, Instant now, const WorkflowRules& rules) {
     std::vector<WatchItem> items;
     watch_budget(dossier, calendar, now, items);
     watch_supplement(dossier, now, items);
-    watch_handing_on(dossier, calendar, now, items);
+    watch_step(dossier, calendar, now, items);
+    watch_handing_on(dossier, calendar, now, rules, items);
     watch_urgent(dossier, calendar, now, items);
     if (is_open(dossier.state))
         for (const auto& opinion : dossier.opinions)

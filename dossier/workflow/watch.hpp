@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "dossier/intake/dossier.hpp"
+#include "dossier/workflow/decide.hpp"
 
 namespace dossier {
 
@@ -19,9 +20,12 @@ enum class WatchKind {
     OpinionLate,
     HandOverLate,       // given, not taken, past its due time
     HandOnLate,         // received, not handed on by the end of the day it should have been
+    StepHalf,           // the same shares of the term of the present step
+    StepMost,
+    StepOverdue,
     UrgentWaits,        // an urgent dossier nobody took up within half an hour of office time
 };
-inline constexpr std::array<Name<WatchKind>, 10> watch_kind_names{{{"budget_50", WatchKind::BudgetHalf},
+inline constexpr std::array<Name<WatchKind>, 13> watch_kind_names{{{"budget_50", WatchKind::BudgetHalf},
                                                                   {"budget_80", WatchKind::BudgetMost},
                                                                   {"budget_100", WatchKind::Overdue},
                                                                   {"apology_due", WatchKind::ApologyDue},
@@ -29,8 +33,11 @@ inline constexpr std::array<Name<WatchKind>, 10> watch_kind_names{{{"budget_50",
                                                                   {"supplement_expired", WatchKind::SupplementExpired},
                                                                   {"opinion_late", WatchKind::OpinionLate},
                                                                   {"hand_over_late", WatchKind::HandOverLate},
-                                                                   {"hand_on_late", WatchKind::HandOnLate},
-                                                                   {"urgent_waits", WatchKind::UrgentWaits}}};
+                                                                  {"hand_on_late", WatchKind::HandOnLate},
+                                                                  {"step_50", WatchKind::StepHalf},
+                                                                  {"step_80", WatchKind::StepMost},
+                                                                  {"step_100", WatchKind::StepOverdue},
+                                                                  {"urgent_waits", WatchKind::UrgentWaits}}};
 constexpr const auto& names_of(WatchKind) { return watch_kind_names; }
 
 struct WatchItem {
@@ -42,7 +49,7 @@ struct WatchItem {
 };
 
 // Items already recorded on the dossier (warnings, reminders, escalations) are not repeated.
-std::vector<WatchItem> watch(const Dossier& dossier, const WorkingCalendar& calendar, Instant now);
+std::vector<WatchItem> watch(const Dossier& dossier, const WorkingCalendar& calendar, Instant now, const WorkflowRules& rules = {});
 
 // Office time between two moments, in microseconds; unknown dates count nothing.
 std::int64_t office_time_between(const WorkingCalendar& calendar, Instant from, Instant to);

@@ -4,6 +4,8 @@
 #include "server/catalogue/catalogue.hpp"
 #include "server/log.hpp"
 #include "server/perform.hpp"
+#include "server/rules.hpp"
+#include "server/storage/absence_store.hpp"
 #include "server/storage/database.hpp"
 #include "server/storage/dossier_store.hpp"
 #include "server/storage/round_store.hpp"
@@ -11,11 +13,13 @@
 namespace server::jobs {
 namespace {
 
-dossier::Action action_for(const dossier::WatchItem& item) {
+// `substitute`: account of who stands in for an absent specialist; what is told the specialist goes there.
+dossier::Action action_for(const dossier::WatchItem& item, const std::string& substitute) {
     using dossier::WatchKind;
     if (item.kind == WatchKind::SupplementReminder) return dossier::RemindSupplement{};
     if (item.kind == WatchKind::OpinionLate) return dossier::EscalateOpinion{item.subject};
-    return dossier::Warn{std::string{dossier::name_of(item.kind)}, item.text, std::string{dossier::name_of(item.tell)}};
+    const bool stands_in = item.tell == dossier::Role::specialist && !substitute.empty();
+    return dossier::Warn{std::string{dossier::name_of(item.kind)}, item.text, stands_in ? substitute : std::string{dossier::name_of(item.tell)}};
 }
 
 // The system itself, on behalf of the agency that decides: an id no account has.
@@ -37,8 +41,9 @@ int watch_one(Services& services, const dossier::DossierId& id, dossier::Instant
     if (!dossier) return 0;
     const auto calendar = services.catalogue.calendar(work, dossier->deciding_agency);
     int recorded = 0;
-    for (const auto& item : dossier::watch(*dossier, *calendar, now)) {
-        const auto after = perform_in(work, services, id, action_for(item), watchman(*dossier, now));
+    const auto substitute = dossier->holder.empty() ? std::string{} : storage::substitute_of(work, dossier->holder, now);
+    for (const auto& item : dossier::watch(*dossier, *calendar, now, rules_of(services, *dossier, now).rules)) {
+        const auto after = perform_in(work, services, id, action_for(item, substitute), watchman(*dossier, now));
         if (after) ++recorded;
         else log::warn("watch item refused", {.job = dossier::name_of(item.kind), .subject = id.text()});
     }

@@ -53,4 +53,9 @@ std::vector<Absence> absences_of(UnitOfWork& work, std::string_view agency, doss
     return absences;
 }
 
+std::string substitute_of(UnitOfWork& work, std::string_view officer, dossier::Instant at) {
+    const auto row = work.one(sql::substitute_of, {{"officer", officer}, {"at", at}});
+    return row ? row->text("substitute") : std::string{};
+}
+
 }  // namespace server::storage

@@ -30,4 +30,7 @@ std::optional<Absence> find_absence(UnitOfWork& work, std::string_view id);
 // Of the agency, those that end after `since`, the earliest first.
 std::vector<Absence> absences_of(UnitOfWork& work, std::string_view agency, dossier::Instant since);
 
+// Who stands in for the officer at that moment; empty when nobody does.
+std::string substitute_of(UnitOfWork& work, std::string_view officer, dossier::Instant at);
+
 }  // namespace server::storage

@@ -25,3 +25,8 @@ SELECT a.id::text AS id, a.agency, a.officer::text AS officer, a.substitute::tex
 FROM absence a JOIN account o ON o.id = a.officer JOIN account s ON s.id = a.substitute
 WHERE a.agency = :agency AND a.ends_at > instant(:since::bigint)
 ORDER BY a.begins_at, o.name;
+
+-- name: substitute_of
+SELECT substitute::text AS substitute FROM absence
+WHERE officer = CASE WHEN :officer ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN :officer::text::uuid END
+    AND instant(:at::bigint) BETWEEN begins_at AND ends_at LIMIT 1;

@@ -1,7 +1,7 @@
 // Stories over time: procedures that change, online and paper, notices, identifiers.
 
 #include "server/http/endpoint.hpp"
-#include "server/papers.hpp"
+#include "server/catalogue/rule_sets.hpp"
 #include "server/storage/dossier_store.hpp"
 #include "server/storage/session.hpp"
 #include "tests/office/requests.hpp"
@@ -50,8 +50,8 @@ TEST_CASE("from its date a new law rules new dossiers; earlier ones go on under 
     const auto later = office.act(old.id, dossier::HandOverTo{"TP", "", "", "", false}, desk(), "2026-12-02T09:00");
     CHECK(dossier::limit_text(later.procedure.limit) == "3wd");
     // Printed forms switch by date as well.
-    CHECK(rule_set_on(*dossier::parse_iso_date("2025-09-14")) == "2018");
-    CHECK(rule_set_on(*dossier::parse_iso_date("2025-09-15")) == "2025");
+    CHECK(catalogue::shipped_rule_sets().on(*dossier::parse_iso_date("2025-09-14")).forms == "2018");
+    CHECK(catalogue::shipped_rule_sets().on(*dossier::parse_iso_date("2025-09-15")).forms == "2025");
 }
 
 TEST_CASE("code and portal number find the same dossier", "[codes][R-NUM-16]") {

@@ -32,6 +32,15 @@ struct Office {
         put(paperless());
         config.agency_name = "Ủy ban nhân dân xã Mẫu";
         config.mail_from = "motcua@vidu.example";
+        storage::UnitOfWork work{*database};
+        for (const auto* code : {dossier_tests::agency, "H56.03"}) {
+            storage::Agency agency;
+            agency.code = code;
+            agency.name = config.agency_name;
+            storage::put_agency(work, agency);
+        }
+        for (const auto* unit : {"MC", "TP", "KT", "LD"}) storage::put_unit(work, {dossier_tests::agency, unit, unit});
+        work.commit();
     }
     // The sample procedure with one component nobody must bring.
     static dossier::Procedure paperless() {

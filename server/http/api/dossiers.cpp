@@ -1,5 +1,7 @@
 #include "server/http/api/dossiers.hpp"
 
+#include <algorithm>
+
 #include "server/http/api/asking.hpp"
 #include "server/http/api/dossier_view.hpp"
 #include "server/storage/database.hpp"
@@ -46,19 +48,21 @@ Result<std::vector<Action>> component_actions(const nlohmann::json& body) {
     return actions;
 }
 
-Result<dossier::OpenDraft> draft_of(const nlohmann::json& body, const Principal& principal) {
+struct Read {
     dossier::OpenDraft draft;
-    std::vector<dossier::FieldError> errors;
+    std::vector<dossier::FieldError> faults;  // of the JSON's shape
+};
+Read draft_of(const nlohmann::json& body, const Principal& principal) {
+    Read read;
     Json fields = body;
     for (const auto* other : {"procedure", "components", "receive", "immediate"}) fields.erase(other);
-    catalogue::from_json(fields, draft, "", errors);
-    catalogue::refuse_unknown_names<dossier::OpenDraft>(fields, "", errors);
-    if (body.contains("id")) errors.push_back({"id", "unknown", "mã máy do hệ thống cấp"});
+    catalogue::from_json(fields, read.draft, "", read.faults);
+    catalogue::refuse_unknown_names<dossier::OpenDraft>(fields, "", read.faults);
+    if (body.contains("id")) read.faults.push_back({"id", "unknown", "mã máy do hệ thống cấp"});
     if (!body.contains("procedure") || !body.at("procedure").is_string())
-        errors.push_back({"procedure", "required", "chọn thủ tục hành chính"});
-    if (!errors.empty()) return fail(ErrorCode::InvalidInput, "thông tin hồ sơ chưa đầy đủ", std::move(errors));
-    if (draft.agency.empty()) draft.agency = principal.agency;
-    return draft;
+        read.faults.push_back({"procedure", "required", "chọn thủ tục hành chính"});
+    if (read.draft.agency.empty()) read.draft.agency = principal.agency;
+    return read;
 }
 
 // What partners were told of the dossier, and what could not be told and why.
@@ -79,17 +83,29 @@ Json messages_of(Services& services, const DossierId& id) {
 
 Result<Response> open_dossier(const Request& request, Services& services) {
     const auto body = TRY(request.json());
-    auto draft = TRY(draft_of(body, request.principal));
+    auto read = draft_of(body, request.principal);
     const auto marks = TRY(component_actions(body));
     const auto who = asking(request);
+    const auto procedure = body.contains("procedure") && body["procedure"].is_string() ? body["procedure"].get<std::string>() : std::string{};
+    const bool receive = body.contains("receive") && body["receive"] == true, immediate = body.contains("immediate") && body["immediate"] == true;
 
     storage::UnitOfWork work{services.database};
-    auto dossier = TRY(open_in(work, services, body.at("procedure").get<std::string>(), std::move(draft), who));
-    for (const auto& mark : marks) dossier = TRY(perform_in(work, services, dossier.id, mark, who));
-    if (body.value("receive", false))
-        dossier = TRY(perform_in(work, services, dossier.id, dossier::Receive{body.value("immediate", false), {}}, who));
+    const auto open = [&]() -> Result<dossier::Dossier> {
+        auto dossier = TRY(open_in(work, services, procedure, read.draft, who));
+        for (const auto& mark : marks) dossier = TRY(perform_in(work, services, dossier.id, mark, who));
+        if (receive) dossier = TRY(perform_in(work, services, dossier.id, dossier::Receive{immediate, {}}, who));
+        return dossier;
+    };
+    const auto dossier = read.faults.empty() ? open() : fail(ErrorCode::InvalidInput, "");
+    if (!dossier && dossier.error().code == ErrorCode::InvalidInput) {  // everything at once, whichever door refused first
+        auto faults = std::move(read.faults);
+        for (auto& fault : faults_of_opening(work, services, procedure, read.draft, marks, receive, who))
+            if (!std::any_of(faults.begin(), faults.end(), [&](const auto& each) { return each.field == fault.field; })) faults.push_back(std::move(fault));
+        return fail(ErrorCode::InvalidInput, "thông tin hồ sơ chưa đủ hoặc chưa đúng", std::move(faults));
+    }
+    if (!dossier) return tl::unexpected(dossier.error());
     work.commit();
-    return created(dossier_view(dossier, who.actor), "/api/dossiers/" + dossier.id.text()).with_version(dossier.version);
+    return created(dossier_view(*dossier, who.actor), "/api/dossiers/" + dossier->id.text()).with_version(dossier->version);
 }
 
 Result<Response> show_dossier(const Request& request, Services& services) {

@@ -1,7 +1,9 @@
 #include "server/http/api/lists.hpp"
 
-#include "server/services.hpp"
+#include "server/http/api/asking.hpp"
+#include "server/perform.hpp"
 #include "server/storage/database.hpp"
+#include "server/storage/dossier_store.hpp"
 #include "server/storage/search.hpp"
 #include "server/storage/work_list.hpp"
 
@@ -51,9 +53,23 @@ Result<std::optional<dossier::State>> state_named(const std::optional<std::strin
     return std::optional{*known};
 }
 
+// By the id another system knows it by (R-NUM-16).
+Result<Response> by_other_id(const Request& request, Services& services, const std::string& source_id) {
+    const auto source = dossier::value_named<dossier::Source>(request.query_value("source").value_or("national_portal"));
+    if (!source) return fail(ErrorCode::InvalidInput, "không có nguồn này", {{"source", "enum", "tên nguồn không đúng"}});
+    storage::UnitOfWork work{services.database};
+    auto list = nlohmann::json::array();
+    if (const auto found = storage::find_dossier_by_source(work, *source, source_id))
+        if (const auto seen = read_dossier(services, found->id, asking(request)))
+            list.push_back({{"id", seen->id.text()}, {"version", seen->version}, {"code", seen->code}, {"state", dossier::name_of(seen->state)},
+                            {"state_title", dossier::vietnamese_name(seen->state)}, {"procedure", seen->procedure.code}});
+    return ok({{"dossiers", std::move(list)}, {"next", ""}});
+}
+
 }  // namespace
 
 Result<Response> list_dossiers(const Request& request, Services& services) {
+    if (const auto source_id = request.query_value("source_id")) return by_other_id(request, services, *source_id);
     storage::WorkFilter filter;
     filter.agency = request.principal.agency;
     filter.order = storage::WorkFilter::Order::Recent;

@@ -109,7 +109,7 @@ TEST_CASE("a wrong reception is corrected without losing the code", "[workflow][
     other.limit = *parse_limit("5wd");
     auto context = at("2026-11-23T09:40", desk());
     context.procedure = &other;
-    story.act(CorrectReception{true, story.it.particulars, "chọn nhầm thủ tục"}, context);
+    story.act(CorrectReception{context.procedure->code, story.it.particulars, "chọn nhầm thủ tục"}, context);
     CHECK(story.it.code == code);
     CHECK(story.it.procedure.code == "1.000001");
     CHECK(story.it.forms[0].replaced);
