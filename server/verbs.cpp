@@ -14,6 +14,7 @@
 #include "server/tools/digitise.hpp"
 #include "server/tools/import.hpp"
 #include "server/tools/demo.hpp"
+#include "server/tools/merge_agency.hpp"
 #include "server/tools/migrate.hpp"
 #include "server/tools/page_host.hpp"
 #include "server/tools/serve.hpp"
@@ -37,6 +38,7 @@ const std::vector<Verb> table{
     {"deadline", "tính hạn trả kết quả và chứng minh từng dòng", run_deadline},
     {"digitise", "số hóa bản quét thành chữ, trường thông tin và PDF tìm kiếm được", run_digitise},
     {"migrate", "nâng cấp cơ sở dữ liệu", run_migrate},
+    {"merge-agency", "chuyển hồ sơ đang mở sang cơ quan mới khi sắp xếp đơn vị", run_merge_agency},
     {"restore", "khôi phục bản sao lưu vào nơi còn trống", run_restore},
     {"page-host", "tiến trình mẹ đọc trang (dùng nội bộ)", run_page_host_verb},
     {"pki demo", "lập PKI mẫu để trình diễn và kiểm thử", run_pki_demo},

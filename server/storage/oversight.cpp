@@ -61,6 +61,12 @@ std::vector<dossier::Dossier> dossiers_of_same_person(UnitOfWork& work, const do
                                                              {"most", most}}));
 }
 
+std::vector<dossier::DossierId> open_dossiers_touching(UnitOfWork& work, std::string_view agency) {
+    std::vector<dossier::DossierId> ids;
+    for (const auto& row : work.query(sql::open_dossiers_touching, {{"agency", agency}})) ids.push_back(row.id<dossier::DossierId>("id"));
+    return ids;
+}
+
 std::vector<VisitLine> others_of_visit(UnitOfWork& work, const dossier::Dossier& dossier) {
     std::vector<VisitLine> others;
     const auto visit = dossier.visit.empty() ? dossier.id.text() : dossier.visit;

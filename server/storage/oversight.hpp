@@ -48,6 +48,9 @@ std::vector<SignIns> sign_ins_of_handlers(UnitOfWork& work, std::string_view age
 // Of the same applicant, at this agency; the latest first.
 std::vector<dossier::Dossier> dossiers_of_same_person(UnitOfWork& work, const dossier::Dossier& dossier, int most);
 
+// Open dossiers this agency receives, decides or supports, drafts included.
+std::vector<dossier::DossierId> open_dossiers_touching(UnitOfWork& work, std::string_view agency);
+
 struct VisitLine {
     dossier::DossierId id;
     std::string code, procedure_name;

@@ -47,6 +47,11 @@ ORDER BY a.unit, a.name, a.id, s.at;
 -- The first dossier of a visit carries no word of its own: the others carry its id.
 SELECT id::text AS id, coalesce(code, '') AS code, procedure_name, state FROM dossier
 WHERE ((visit = :visit AND visit <> '')
-        OR id = CASE WHEN :first ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN :first::uuid END)
+        OR id = CASE WHEN :first ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN :first::text::uuid END)
     AND id <> :id::uuid AND agency = :agency AND NOT cancelled
 ORDER BY opened_at, id LIMIT 20;
+
+-- name: open_dossiers_touching
+SELECT id::text AS id FROM dossier
+WHERE seen_by @> ARRAY[:agency::text] AND state NOT IN ('Returned', 'Stopped', 'NotReceived') AND NOT cancelled
+ORDER BY id;
