@@ -52,10 +52,12 @@ const std::vector<Endpoint> table{
     // Catalogue and look-up.
     {Get, "/api/procedures", Public, list_procedures, "Danh mục thủ tục đang có hiệu lực"},
     {Get, "/api/procedures/:code", Public, show_procedure, "Một thủ tục với thành phần hồ sơ, thời hạn, phí"},
+    {Get, "/api/rules", Public, show_rules, "Bộ quy tắc và căn cứ pháp lý theo ngày", Body::None, "?on=", "{name, forms, legal_bases, …}"},
     {Get, "/api/lookup", Public, look_up, "Tra cứu trạng thái theo mã hồ sơ", Body::None, "?code=", "{code, state, state_title}"},
 
     // Dossiers.
-    {Get, "/api/dossiers", ReadDossiers, list_dossiers, "Danh sách hồ sơ của cơ quan", Body::None, "?state=&after=&most=",
+    {Get, "/api/dossiers", ReadDossiers, list_dossiers, "Danh sách hồ sơ của cơ quan; hoặc một hồ sơ theo mã ở hệ thống khác", Body::None,
+     "?state=&after=&most= hoặc ?source=&source_id=",
      "{dossiers, next}"},
     {Post, "/api/search", ReadDossiers, search, "Tìm hồ sơ theo mã, họ tên, số, chữ trong giấy; không dấu cũng được", Body::Json,
      "{q, state?, procedure?, papers?, after?, most?}", "{dossiers, next}"},
@@ -148,6 +150,7 @@ const std::vector<Endpoint> table{
     {Get, "/desk/dossiers/:dossier_id/papers/:form", ReadDossiers, desk::show_paper, "Giấy tờ trên màn hình và PDF"},
     {Get, "/desk/dossiers/:dossier_id/files/:file_id", ReadDossiers, show_file, "Một tệp của hồ sơ"},
 
+    {Get, "/desk/oversight", ReadIndicators, desk::show_oversight, "Trang điều hành", Body::None, "?since="},
     {Get, "/desk/absences", SignedIn, desk::show_absences, "Trang vắng mặt và người thay"},
     {Post, "/desk/absences", SignedIn, desk::add_absence, "Ghi vắng mặt bằng biểu mẫu", Body::Form},
     {Post, "/desk/absences/:absence_id/end", SignedIn, desk::finish_absence, "Kết thúc vắng mặt bằng biểu mẫu", Body::Form},

@@ -11,6 +11,13 @@ namespace server::http::desk {
 
 enum class Group { Reception, Handling, Outcome, Other };
 
+// What forms offer to choose from besides the dossier itself.
+struct Directory {
+    std::vector<Option> units, officers;  // of the receiving and the deciding agency
+    std::vector<Option> procedures;       // in force
+    std::vector<Option> files;            // of the dossier: id → what it is
+};
+
 struct ActionForm {
     std::string_view action;  // as in dossier::action_names
     std::string_view label;   // the button
@@ -18,7 +25,7 @@ struct ActionForm {
     std::string_view key;     // keyboard, or ""
     bool hurts = false;       // a step that is hard to take back
     bool upload = false;      // a file goes with it
-    std::vector<Field> (*fields)(const dossier::Dossier&);
+    std::vector<Field> (*fields)(const dossier::Dossier&, const Directory&);
     std::string_view done;    // what the page says afterwards
     bool primary = false;     // the natural next step: shown unfolded
 };

@@ -119,6 +119,12 @@ bool makes_sense(const Dossier& dossier, std::string_view action) {
     if (action == "ComparePaper") return dossier.channel == dossier::Channel::Online && !dossier.paper_compared;
     if (action == "OpenWorkFile") return !dossier.work_file;
     if (action == "Archive") return !dossier.archived;
+    if (action == "RemoveFile") return !dossier.current_files().empty();
+    if (action == "LinkToWorkFile") return dossier.work_file.has_value();
+    if (action == "FinishLinked") return std::any_of(dossier.linked.begin(), dossier.linked.end(), [](const auto& each) { return !each.finished_at; });
+    if (action == "StartLinked") return dossier.linked.empty();
+    if (action == "SendToMinistry") return dossier.procedure.runs_on != "ours" && dossier.external_system.empty();
+    if (action == "CancelResult") return std::any_of(dossier.results.begin(), dossier.results.end(), [](const auto& each) { return each.in_force(); });
     return true;
 }
 
@@ -146,6 +152,20 @@ View notice_lines(const DossierPage& page) {
     for (const auto& notice : page.notices)
         rows.push_back({{"at", vietnamese_time(notice.at)}, {"subject", notice.subject}, {"body", notice.body},
                         {"standing", notice.standing}, {"failed", notice.failed}});
+    return rows;
+}
+
+// Newest first; whom it tells is a role or, while somebody stands in, a person.
+View warning_lines(const DossierPage& page) {
+    auto rows = View::array();
+    const auto& warnings = page.dossier.warnings;
+    for (auto warning = warnings.rbegin(); warning != warnings.rend(); ++warning) {
+        const auto role = dossier::value_named<dossier::Role>(warning->to);
+        const auto person = std::find_if(page.directory.officers.begin(), page.directory.officers.end(),
+                                         [&](const Option& officer) { return officer.value == warning->to; });
+        rows.push_back({{"at", vietnamese_time(warning->at)}, {"text", warning->text},
+                        {"to", role ? std::string{vietnamese_name(*role)} : person != page.directory.officers.end() ? person->text : ""}});
+    }
     return rows;
 }
 
@@ -180,7 +200,7 @@ bool permitted_now(const DossierPage& page, std::string_view action) {
 View action_view(const ActionForm& form, const DossierPage& page, const std::string& component, int ordinal) {
     const auto* refused = page.refused;
     const bool mine = refused && refused->action == form.action && refused->component == component;
-    auto fields = form.fields(page.dossier);
+    auto fields = form.fields(page.dossier, page.directory);
     if (!component.empty()) {
         fields.push_back({.name = "component", .label = "", .input = Input::Hidden, .value = component});
         fields.push_back({.name = "ordinal", .label = "", .input = Input::Hidden, .value = std::to_string(ordinal)});
@@ -240,6 +260,7 @@ View dossier_view(const DossierPage& page) {
             {"earlier", earlier_lines(page)}, {"any_earlier", !page.earlier.empty()}, {"doubles", other_lines(page.doubles)}, {"any_doubles", !page.doubles.empty()},
             {"of_visit", other_lines(page.of_visit)}, {"any_of_visit", !page.of_visit.empty()}, {"may_open", at_the_desk(page.reader)},
             {"bundle", received && dossier::bundle_of(dossier).has_value()},
+            {"warnings", warning_lines(page)}, {"any_warnings", !dossier.warnings.empty()},
             {"notices", notice_lines(page)}, {"any_notices", !page.notices.empty()}, {"timeline", timeline_view(page.history)}};
 }
 

@@ -7,6 +7,7 @@
 
 #include "dossier/event.hpp"
 #include "dossier/workflow/decide.hpp"
+#include "server/http/desk/action_forms.hpp"
 #include "server/http/desk/fields.hpp"
 
 namespace server::http::desk {
@@ -55,6 +56,7 @@ struct DossierPage {
     std::vector<NoticeLine> notices{};
     std::vector<EarlierPaper> earlier{};
     std::vector<OtherDossier> doubles{}, of_visit{};
+    Directory directory{};
     const Refused* refused = nullptr;
     std::string unsent{};  // why the newest report to a partner did not leave; Vietnamese
 };
@@ -72,7 +74,6 @@ View timeline_view(const std::vector<dossier::Event>& history);
 // Due date with one line per day counted or skipped.
 View deadline_view(const dossier::Clock& clock);
 // A form ready for partials/action.html.
-struct ActionForm;
 View action_view(const ActionForm& form, const DossierPage& page, const std::string& component, int ordinal);
 
 }  // namespace server::http::desk

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "server/catalogue/catalogue.hpp"
 #include "server/catalogue/dossier_json.hpp"
 #include "server/earlier.hpp"
 #include "server/http/api/asking.hpp"
@@ -12,6 +13,7 @@
 #include "server/http/desk/handlers.hpp"
 #include "server/http/desk/stack_page.hpp"
 #include "server/perform.hpp"
+#include "server/storage/account_store.hpp"
 #include "server/storage/bundle_store.hpp"
 #include "server/storage/database.hpp"
 #include "server/storage/dossier_store.hpp"
@@ -34,8 +36,27 @@ struct Surroundings {
     std::vector<NoticeLine> notices;
     std::vector<EarlierPaper> earlier;
     std::vector<OtherDossier> doubles, of_visit;
+    Directory directory;
     std::string unsent;
 };
+
+// What the forms of the page offer to choose from.
+Directory directory_of(storage::UnitOfWork& work, Services& services, const dossier::Dossier& dossier, dossier::Instant now) {
+    Directory directory;
+    std::vector<std::string> agencies{dossier.deciding_agency};
+    if (dossier.agency != dossier.deciding_agency) agencies.push_back(dossier.agency);
+    for (const auto& agency : agencies) {
+        for (const auto& unit : storage::list_units(work, agency)) directory.units.push_back({unit.code, unit.name});
+        for (const auto& officer : storage::list_officers(work, agency, "")) directory.officers.push_back({officer.id, officer.name + " (" + officer.unit + ")"});
+    }
+    for (const auto& procedure : services.catalogue.procedures(work, now)) directory.procedures.push_back({procedure->code, procedure->name});
+    for (const auto& component : dossier.components) {
+        const auto* rule = dossier.procedure.component(component.code);
+        for (const auto& file : component.files)
+            if (file.current) directory.files.push_back({file.file.text(), (rule ? rule->title : "Văn bản phát sinh") + ", phiên bản " + std::to_string(file.version)});
+    }
+    return directory;
+}
 
 std::string standing_of(const storage::NoticeRow& notice) {
     static const std::map<std::string, std::string> by{{"email", "thư điện tử"}, {"sms", "tin nhắn SMS"}, {"zalo", "Zalo"}};
@@ -55,11 +76,12 @@ void add_earlier(Surroundings& around, storage::UnitOfWork& work, const dossier:
     for (const auto& other : earlier.doubles) around.doubles.push_back({other.id.text(), other.code, std::string{vietnamese_name(other.state)}});
 }
 
-Surroundings surroundings_of(Services& services, const dossier::Dossier& dossier) {
+Surroundings surroundings_of(Services& services, const dossier::Dossier& dossier, dossier::Instant now) {
     const auto& id = dossier.id;
     storage::UnitOfWork work{services.database};
     Surroundings around;
     add_earlier(around, work, dossier);
+    around.directory = directory_of(work, services, dossier, now);
     for (const auto& other : storage::others_of_visit(work, dossier))
         around.of_visit.push_back({other.id.text(), other.code, std::string{vietnamese_name(other.state)}});
     around.history = storage::events_after(work, id, 0);
@@ -81,15 +103,15 @@ Surroundings surroundings_of(Services& services, const dossier::Dossier& dossier
 
 Response dossier_page(const Request& request, Services& services, const dossier::Dossier& dossier, const Refused* refused, int status) {
     const auto reader = actor_of(request.principal);
-    const auto around = surroundings_of(services, dossier);
-    const DossierPage page{dossier, around.history, reader, request.arrived_at, request.csrf_token, around.stacks, around.uploads, around.notices, around.earlier, around.doubles, around.of_visit, refused, around.unsent};
+    const auto around = surroundings_of(services, dossier, request.arrived_at);
+    const DossierPage page{dossier, around.history, reader, request.arrived_at, request.csrf_token, around.stacks, around.uploads, around.notices, around.earlier, around.doubles, around.of_visit, around.directory, refused, around.unsent};
     auto view = frame(request, services, dossier.code.empty() ? "Hồ sơ nháp" : "Hồ sơ " + dossier.code);
     view.update(dossier_view(page));
     view["version"] = dossier.version;
     if (refused) {
         const auto* form = find_action_form(refused->action);
         const auto prefix = refused->action + (refused->component.empty() ? "" : "-" + refused->component) + "-";
-        add_errors(view, summary_of(refused->error, form->fields(dossier), prefix));
+        add_errors(view, summary_of(refused->error, form->fields(dossier, around.directory), prefix));
     }
     return html("pages/dossier", view, status);
 }
@@ -99,6 +121,36 @@ void add_place(std::vector<Field>& fields, const Request& request) {
     if (!request.field("component")) return;
     fields.push_back({.name = "component", .label = "Thành phần", .input = Input::Hidden});
     fields.push_back({.name = "ordinal", .label = "Thứ tự", .input = Input::Number});
+}
+
+bool filled(std::string_view list, const nlohmann::ordered_json& row) {
+    if (!row.is_object()) return false;
+    if (list == "to") return row.contains("unit");
+    if (list == "points") return row.contains("reason") || row.contains("how_to_fix");
+    return !row.empty();
+}
+
+// Rows of a form nobody filled in go; the first stays, so that what it lacks is told.
+void drop_empty_rows(nlohmann::ordered_json& typed) {
+    for (auto& [key, value] : typed.items()) {
+        if (!value.is_array()) continue;
+        auto rows = nlohmann::ordered_json::array();
+        for (std::size_t i = 0; i < value.size(); ++i)
+            if (value[i].is_string() || filled(key, value[i])) rows.push_back(value[i]);
+        if (rows.empty() && !value.empty() && value[0].is_object()) rows.push_back(value[0]);
+        value = std::move(rows);
+    }
+}
+
+// The officer chose a file; the component it lies in goes with it.
+void name_component(nlohmann::ordered_json& typed, const dossier::Dossier& dossier) {
+    const auto file = typed.value("file", "");
+    for (const auto& component : dossier.components)
+        for (const auto& each : component.files)
+            if (each.current && each.file.text() == file) {
+                typed["component"] = component.code;
+                typed["ordinal"] = component.ordinal;
+            }
 }
 
 int status_of(const dossier::Error& error) {
@@ -119,10 +171,13 @@ Result<Response> act(const Request& request, Services& services) {
     if (!form || form->upload) return fail(ErrorCode::NotFound, "không có thao tác này");
     const auto dossier = TRY(read_dossier(services, id, asking(request)));
 
-    auto fields = form->fields(dossier);
+    auto fields = form->fields(dossier, {});
     add_place(fields, request);
     const auto done = [&]() -> Result<dossier::Dossier> {
-        const auto typed = TRY(json_of(fields, request.form));
+        auto typed = TRY(json_of(fields, request.form));
+        drop_empty_rows(typed);
+        if (name == "RemoveFile") name_component(typed, dossier);
+        if (name == "CorrectReception") typed["particulars"] = catalogue::to_json(dossier.particulars);  // the form changes the procedure alone
         const auto action = TRY(catalogue::action_from_json(name, typed));
         return perform(services, id, action, asking(request));
     }();

@@ -7,6 +7,7 @@
 #include "server/http/desk/particulars_form.hpp"
 #include "server/http/encoding.hpp"
 #include "server/perform.hpp"
+#include "server/storage/account_store.hpp"
 #include "server/storage/database.hpp"
 #include "server/storage/new_id.hpp"
 
@@ -23,6 +24,14 @@ Field procedure_field(Services& services, const Request& request) {
     storage::UnitOfWork work{services.database};
     for (const auto& procedure : services.catalogue.procedures(work, request.arrived_at))
         field.options.push_back({procedure->code, procedure->name + " (" + procedure->code + ")" + (procedure->verified ? "" : " – minh họa")});
+    return field;
+}
+
+// Reception does not ask where one lives: another agency may decide (NĐ 118/2025).
+Field deciding_field(Services& services, const Request& request) {
+    Field field{.name = "deciding_agency", .label = "Cơ quan giải quyết", .input = Input::Choice, .value = request.principal.agency};
+    storage::UnitOfWork work{services.database};
+    for (const auto& agency : storage::list_agencies(work)) field.options.push_back({agency.code, agency.name});
     return field;
 }
 
@@ -48,7 +57,7 @@ dossier::Particulars same_people(const std::optional<dossier::Dossier>& first) {
 
 std::vector<FormPart> draft_form(Services& services, const Request& request, const std::optional<dossier::Dossier>& first) {
     auto parts = particulars_form(same_people(first), nullptr);
-    parts.insert(parts.begin(), FormPart{"Thủ tục hành chính", {procedure_field(services, request)}});
+    parts.insert(parts.begin(), FormPart{"Thủ tục hành chính", {procedure_field(services, request), deciding_field(services, request)}});
     return parts;
 }
 
@@ -73,10 +82,11 @@ Result<DossierId> opened(const Request& request, Services& services) {
     const auto procedure = request.field("procedure").value_or("");
     if (procedure.empty())
         return fail(ErrorCode::InvalidInput, "chưa chọn thủ tục", {{"procedure", "required", "chọn thủ tục hành chính"}});
-    parts.front().fields.erase(parts.front().fields.begin());  // the procedure is no particular
+    parts.erase(parts.begin());  // procedure and deciding agency are no particulars
     dossier::OpenDraft draft;
     draft.id = DossierId{request.idempotency_key};  // the form's own: a second press opens nothing new
-    draft.agency = draft.deciding_agency = request.principal.agency;
+    draft.agency = request.principal.agency;
+    draft.deciding_agency = request.field("deciding_agency").value_or(draft.agency);
     if (first) draft.visit = first->visit.empty() ? first->id.text() : first->visit;
     draft.particulars = TRY(particulars_of(parts, request.form, {}));
     storage::UnitOfWork work{services.database};

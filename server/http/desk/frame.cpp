@@ -21,6 +21,7 @@ constexpr std::array destinations{
     Destination{"/desk/find", "Tìm hồ sơ", Permission::ReadDossiers},
     Destination{"/desk/books", "Sổ theo dõi", Permission::ReadDossiers},
     Destination{"/desk/absences", "Vắng mặt", Permission::SignedIn},
+    Destination{"/desk/oversight", "Điều hành", Permission::ReadIndicators},
 };
 
 std::string role_titles(const Principal& principal) {

@@ -48,6 +48,9 @@ Result<Response> show_absences(const Request& request, Services& services);
 Result<Response> add_absence(const Request& request, Services& services);
 Result<Response> finish_absence(const Request& request, Services& services);
 
+// Figures for heads and controllers.
+Result<Response> show_oversight(const Request& request, Services& services);
+
 // /static/:name, kept by browsers for ever.
 Result<Response> show_asset(const Request& request, Services& services);
 

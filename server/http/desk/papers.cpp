@@ -9,6 +9,7 @@
 #include "server/http/error_page.hpp"
 #include "server/http/problem.hpp"
 #include "server/perform.hpp"
+#include "server/rules.hpp"
 #include "server/storage/database.hpp"
 #include "templates/asset.hpp"
 #include "templates/form_engine.hpp"
@@ -50,7 +51,7 @@ Result<Response> show_paper(const Request& request, Services& services) {
     const bool pdf = form.ends_with(".pdf");
     if (pdf) form.resize(form.size() - 4);
     const auto dossier = TRY(read_dossier(services, id, asking(request)));
-    const auto rule_set = rule_set_on(dossier::vietnam_date(dossier.official_start().value_or(request.arrived_at)));
+    const auto rule_set = rules_of(services, dossier, request.arrived_at).forms;
     if (!templates::find_form(rule_set, form) || !has_ground(dossier, form))
         return fail(ErrorCode::NotFound, "hồ sơ không có giấy này");
     // What was archived is printed again byte for byte.

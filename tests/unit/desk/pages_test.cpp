@@ -53,7 +53,7 @@ std::string dossier_shown(const char* as, const Story& story, const Actor& reade
     const std::vector<Event> history{{ActedBy{OfficerId{"x"}, Role::reception_officer, agency, "MC", "Lan <b>"}, vn("2026-11-23T09:30"), Received{}}};
     const desk_pages::DossierPage page{story.it, history, reader, vn("2026-11-24T09:00"), "token", {{"s1", "quét.pdf", "đang đọc", 5, 2}},
                                        {{"f9", "Chữ ký hợp lệ", vn("2026-11-24T08:00"), false, true}},
-                                       {{"Hồ sơ đã được tiếp nhận", "Hẹn trả <ngày>", "đã gửi qua thư điện tử", vn("2026-11-23T09:31"), false}}, {}, {}, {}, refused};
+                                       {{"Hồ sơ đã được tiếp nhận", "Hẹn trả <ngày>", "đã gửi qua thư điện tử", vn("2026-11-23T09:31"), false}}, {}, {}, {}, {}, refused};
     return shown("pages/dossier", as, desk_pages::dossier_view(page));
 }
 
