@@ -4,6 +4,9 @@
 #include <chrono>
 #include <cmath>
 
+#include <leptonica/allheaders.h>
+
+#include "ocr/syllables.hpp"
 #include "ocr/tables.hpp"
 
 namespace ocr {
@@ -33,6 +36,37 @@ struct Upright {
     double skew = 0;
 };
 
+// A normalised page before it is set upright: as it came, or the sheet found on a photograph.
+struct Flat {
+    Image source;              // normalised, as it came
+    Image seen;                // flat at the same resolution, to look for orientation, skew and emptiness; `source` when there is no sheet
+    Transform to_source = Transform::identity();
+    int dpi = 0;
+    bool is_source = true;
+    int width() const { return seen.width(); }
+    int height() const { return seen.height(); }
+};
+
+constexpr double rim_inches = 0.05;  // of a photographed sheet, where the ground shows through
+
+void whiten_rim(Image& grey, int dpi) {
+    const int rim = static_cast<int>(dpi * rim_inches);
+    pixSetOrClearBorder(grey.pix(), rim, rim, rim, rim, PIX_SET);
+}
+
+Flat flattened(Image normalised, const std::optional<std::array<Point, 4>>& sheet, int dpi) {
+    Flat flat{normalised, normalised, Transform::identity(), dpi, true};
+    if (!sheet) return flat;
+    const Size size = flat_size(*sheet);
+    const double w = size.width, h = size.height;
+    flat.to_source = quad_to_quad({Point{0, 0}, Point{w, 0}, Point{w, h}, Point{0, h}}, *sheet);
+    flat.seen = warp(normalised, flat.to_source, size.width, size.height);
+    flat.is_source = false;
+    if (size.a4) flat.dpi = static_cast<int>(std::lround(std::max(w, h) / 11.69));
+    whiten_rim(flat.seen, flat.dpi);
+    return flat;
+}
+
 // From turned pixels back to the pixels before turning.
 Transform undo_turn(int degrees, int width, int height) {
     if (degrees == 90) return Transform{{0, 1, 0, -1, 0, static_cast<double>(height), 0, 0, 1}};
@@ -41,26 +75,29 @@ Transform undo_turn(int degrees, int width, int height) {
     return Transform::identity();
 }
 
-Upright set_upright(const Image& grey, int rotation, double skew, double scale) {
+Upright set_upright(const Flat& flat, int rotation, double skew, double scale) {
     Upright up;
     up.rotation = rotation;
     up.skew = skew;
-    const Image turned = turn(grey, rotation);
-    up.to_input = undo_turn(rotation, grey.width(), grey.height());
-    if (std::abs(skew) < 0.05 && std::abs(scale - 1) < 0.02) {
-        up.grey = turned;
+    const Transform to_flat = undo_turn(rotation, flat.width(), flat.height());
+    if (flat.is_source && std::abs(skew) < 0.05 && std::abs(scale - 1) < 0.02) {
+        up.grey = turn(flat.source, rotation);
+        up.to_input = to_flat;
         return up;
     }
-    const double w = turned.width();
-    const double h = turned.height();
+    const bool quarter = rotation % 180 != 0;
+    const double w = quarter ? flat.height() : flat.width();
+    const double h = quarter ? flat.width() : flat.height();
     const int new_w = static_cast<int>(w * scale);
     const int new_h = static_cast<int>(h * scale);
     const Transform to_turned = Transform::shift(-new_w / 2.0, -new_h / 2.0)
                                     .then(Transform::scale(1 / scale, 1 / scale))
                                     .then(Transform::rotation(-skew))
                                     .then(Transform::shift(w / 2, h / 2));
-    up.grey = warp(turned, to_turned, new_w, new_h);
-    up.to_input = to_turned.then(up.to_input);
+    // One interpolation from the page as it came: every further one would blur the tone marks.
+    up.to_input = to_turned.then(to_flat).then(flat.to_source);
+    up.grey = warp(flat.source, up.to_input, new_w, new_h);
+    if (!flat.is_source) whiten_rim(up.grey, static_cast<int>(flat.dpi * scale));
     return up;
 }
 
@@ -94,13 +131,14 @@ void read_again(const Image& page, std::vector<Line>& lines, Engine& engine, int
 }
 
 // Levels, cleans and reads a normalised page turned by `rotation`.
-Attempt attempt(const Image& grey, int rotation, int dpi, bool blank, Engine& engine, const PipelineOptions& options, Stopwatch& watch) {
-    const double skew = options.does(Step::Skew) ? find_skew(turn(ink_of(grey), rotation)) : 0;
+Attempt attempt(const Flat& flat, int rotation, bool blank, Engine& engine, const PipelineOptions& options, Stopwatch& watch) {
+    const int dpi = flat.dpi;
+    const double skew = options.does(Step::Skew) ? find_skew(turn(ink_of(flat.seen), rotation)) : 0;
     watch.lap("skew");
     // Fine scans are brought down to where the model was trained, coarse ones up.
     const bool enlarge = dpi < 280;
     const double scale = options.does(Step::Scale) && (enlarge || dpi > 400) ? static_cast<double>(working_dpi) / dpi : 1;
-    Attempt made{set_upright(grey, rotation, skew, scale), {}};
+    Attempt made{set_upright(flat, rotation, skew, scale), {}};
     Image& page = made.up.grey;
     const int up_dpi = static_cast<int>(dpi * scale);
     watch.lap("warp");
@@ -114,8 +152,9 @@ Attempt attempt(const Image& grey, int rotation, int dpi, bool blank, Engine& en
     if (!blank) made.lines = engine.read(page, Layout::Page, page.bounds(), up_dpi);
     if (options.does(Step::Retry) && !blank) read_again(page, made.lines, engine, up_dpi);
     engine.read_next_image();
-    if (options.does(Step::Tables)) made.lines = read_by_cell(settled_order(std::move(made.lines)), rulings, up_dpi);
     made.confidence = confidence_of(made.lines).value;
+    if (options.does(Step::Scribbles)) drop_scribbles(made.lines);
+    if (options.does(Step::Tables)) made.lines = read_by_cell(settled_order(std::move(made.lines)), rulings, up_dpi);
     watch.lap("recognise");
     return made;
 }
@@ -134,21 +173,24 @@ const char* name_of(Step step) {
         case Step::Smooth: return "smooth";
         case Step::Rulings: return "rulings";
         case Step::Leaders: return "leaders";
-        case Step::Tables: return "tables";
         case Step::Retry: return "retry";
+        case Step::Scribbles: return "scribbles";
+        case Step::Tables: return "tables";
     }
     return "";
 }
 
 const std::vector<Step>& all_steps() {
     static const std::vector<Step> steps{Step::Seals, Step::Sheet, Step::Background, Step::Border, Step::Orientation, Step::Skew,
-                                         Step::Scale, Step::Smooth, Step::Rulings, Step::Leaders, Step::Tables, Step::Retry};
+                                         Step::Scale, Step::Smooth, Step::Rulings, Step::Leaders, Step::Retry, Step::Scribbles, Step::Tables};
     return steps;
 }
 
 int resolution_of(const Image& page, int stated) {
-    if (stated >= 70 && stated <= 1300) return stated;
-    return std::clamp(static_cast<int>(std::max(page.width(), page.height()) / 11.69), 70, 1200);
+    const int longest = std::max(page.width(), page.height());
+    // Telephones state 72 whatever they took: a sheet larger than A2 is not what was photographed.
+    if (stated >= 70 && stated <= 1300 && longest < 24 * stated) return stated;
+    return std::clamp(static_cast<int>(longest / 11.69), 70, 1200);
 }
 
 Reading read_page(Image page, Engine& engine, const PipelineOptions& options) {
@@ -161,22 +203,27 @@ Reading read_page(Image page, Engine& engine, const PipelineOptions& options) {
     reading.text.dpi = dpi;
     watch.lap("grey");
     reading.codes = read_codes(grey, dpi);
+    const bool photographed = page.depth() > 1;
     page = Image{};  // the largest piece of memory; grey is enough from here on
     watch.lap("codes");
+    const auto sheet = options.does(Step::Sheet) && photographed ? find_sheet(grey) : std::nullopt;
+    watch.lap("sheet");
     if (options.does(Step::Background)) grey = normalise_background(grey);
     watch.lap("background");
     if (options.does(Step::Border)) clear_dark_border(grey, dpi);
     watch.lap("border");
-    reading.blank = is_blank(grey, dpi);
+    const Flat flat = flattened(std::move(grey), sheet, dpi);
+    watch.lap("flatten");
+    reading.blank = is_blank(flat.seen, flat.dpi);
     watch.lap("blank");
-    const Orientation standing = options.does(Step::Orientation) ? find_orientation(ink_of(grey)) : Orientation{};
+    const Orientation standing = options.does(Step::Orientation) ? find_orientation(ink_of(flat.seen)) : Orientation{};
     watch.lap("orientation");
-    Attempt best = attempt(grey, standing.degrees, dpi, reading.blank, engine, options, watch);
+    Attempt best = attempt(flat, standing.degrees, reading.blank, engine, options, watch);
     // A poor reading of a page whose letters did not clearly say which way is up: try the other ways.
     const bool doubtful = options.does(Step::Retry) && !reading.blank && standing.sure < sure_orientation;
     for (const int turn_more : {180, 90, 270}) {
         if (!doubtful || best.confidence >= poor_reading) break;
-        Attempt other = attempt(grey, (standing.degrees + turn_more) % 360, dpi, false, engine, options, watch);
+        Attempt other = attempt(flat, (standing.degrees + turn_more) % 360, false, engine, options, watch);
         if (other.confidence > best.confidence) best = std::move(other);
     }
     reading.rotation = best.up.rotation;
@@ -185,6 +232,7 @@ Reading read_page(Image page, Engine& engine, const PipelineOptions& options) {
     reading.to_input = best.up.to_input;
     reading.text.lines = std::move(best.lines);
     place_on_input(reading.text.lines, reading.to_input);
+    mark_doubtful(reading.text);
     return reading;
 }
 

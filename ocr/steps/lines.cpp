@@ -26,7 +26,8 @@ std::vector<Box> find_leaders(const Image& ink, int dpi) {
     // A dot of a leader is at most 0.035 inch high (10 px at 300 dpi); two dots may touch, so twice that wide.
     const int tallest = std::max(4, dpi * 40 / 1000);
     const int widest = std::max(10, dpi * 90 / 1000);
-    const int furthest = std::max(8, dpi * 60 / 1000);  // gap from dot to dot
+    const int furthest = std::max(8, dpi * 100 / 1000);  // gap from dot to dot, wide in typewriter faces
+    const int close = std::max(8, dpi * 60 / 1000);
     const int wobble = std::max(2, dpi * 8 / 1000);     // vertical difference of neighbours
     std::vector<Box> dots;
     for (const Box& box : components(ink))
@@ -48,8 +49,19 @@ std::vector<Box> find_leaders(const Image& ink, int dpi) {
         else chains.push_back({i});
     }
     std::vector<Box> leaders;
+    // Dots far from each other are a leader only when they are evenly spaced; stops and tone marks are not.
+    const auto even = [&](const std::vector<size_t>& chain) {
+        int least = 1 << 30, most = 0;
+        for (size_t i = 1; i < chain.size(); ++i) {
+            const int step = dots[chain[i]].left - dots[chain[i - 1]].left;
+            least = std::min(least, step);
+            most = std::max(most, step);
+        }
+        const int gaps = dots[chain.back()].left - dots[chain.front()].right;
+        return gaps < close * static_cast<int>(chain.size() - 1) || most * 2 <= least * 3;
+    };
     for (const auto& chain : chains)
-        if (chain.size() >= 5)
+        if (chain.size() >= 5 && even(chain))
             for (const size_t i : chain) leaders.push_back(dots[i]);
     return leaders;
 }

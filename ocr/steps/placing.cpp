@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdint>
+#include <vector>
 
 #include <leptonica/allheaders.h>
 
@@ -38,35 +41,71 @@ double find_skew(const Image& ink) {
     return sure < 2.0f ? 0 : static_cast<double>(angle);
 }
 
+namespace {
+
+constexpr int fractions = 64;
+
+// Catmull–Rom weights of four neighbours for every 64th of a pixel, in 256ths. Sharper than bilinear, which matters
+// for tone marks of two or three pixels.
+std::array<std::array<int, 4>, fractions> cubic_weights() {
+    std::array<std::array<int, 4>, fractions> table{};
+    for (int i = 0; i < fractions; ++i) {
+        const double t = static_cast<double>(i) / fractions;
+        auto& w = table[static_cast<size_t>(i)];
+        w[0] = static_cast<int>(std::lround(256 * (-0.5 * t + t * t - 0.5 * t * t * t)));
+        w[2] = static_cast<int>(std::lround(256 * (0.5 * t + 2 * t * t - 1.5 * t * t * t)));
+        w[3] = static_cast<int>(std::lround(256 * (-0.5 * t * t + 0.5 * t * t * t)));
+        w[1] = 256 - w[0] - w[2] - w[3];
+    }
+    return table;
+}
+
+// The pixels of a grey image byte by byte, without Leptonica's order inside a word.
+std::vector<uint8_t> bytes_of(const Image& grey) {
+    const auto width = static_cast<size_t>(grey.width());
+    std::vector<uint8_t> bytes(width * static_cast<size_t>(grey.height()));
+    for (int y = 0; y < grey.height(); ++y) {
+        const l_uint32* row = pixGetData(grey.pix()) + y * pixGetWpl(grey.pix());
+        uint8_t* to = bytes.data() + width * static_cast<size_t>(y);
+        for (int x = 0; x < grey.width(); ++x) to[x] = static_cast<uint8_t>(GET_DATA_BYTE(row, x));
+    }
+    return bytes;
+}
+
+int weighted(const uint8_t* four, const std::array<int, 4>& w) { return w[0] * four[0] + w[1] * four[1] + w[2] * four[2] + w[3] * four[3]; }
+
+}  // namespace
+
 Image warp(const Image& grey, const Transform& to_source, int width, int height) {
+    static const auto weights = cubic_weights();
     Image out{pixCreate(width, height, 8)};
     pixSetResolution(out.pix(), pixGetXRes(grey.pix()), pixGetYRes(grey.pix()));
-    const l_uint32* from = pixGetData(grey.pix());
-    const int from_words = pixGetWpl(grey.pix());
-    l_uint32* to = pixGetData(out.pix());
-    const int to_words = pixGetWpl(out.pix());
-    const int last_x = grey.width() - 1;
-    const int last_y = grey.height() - 1;
+    const auto source = bytes_of(grey);
+    const auto stride = static_cast<ptrdiff_t>(grey.width());
+    const float last_x = static_cast<float>(grey.width() - 3);
+    const float last_y = static_cast<float>(grey.height() - 3);
     const auto& m = to_source.rows();
     for (int y = 0; y < height; ++y) {
-        l_uint32* line = to + y * to_words;
+        l_uint32* line = pixGetData(out.pix()) + y * pixGetWpl(out.pix());
+        const double u0 = m[1] * y + m[2], v0 = m[4] * y + m[5], w0 = m[7] * y + m[8];
+        const bool affine = m[6] == 0;
+        double over = 1 / w0;
         for (int x = 0; x < width; ++x) {
-            const double w = 1 / (m[6] * x + m[7] * y + m[8]);
-            const double u = (m[0] * x + m[1] * y + m[2]) * w;
-            const double v = (m[3] * x + m[4] * y + m[5]) * w;
-            if (!(u >= 0 && v >= 0 && u < last_x && v < last_y)) {
+            if (!affine) over = 1 / (m[6] * x + w0);
+            const auto u = static_cast<float>((m[0] * x + u0) * over);
+            const auto v = static_cast<float>((m[3] * x + v0) * over);
+            if (!(u >= 1 && v >= 1 && u < last_x && v < last_y)) {
                 SET_DATA_BYTE(line, x, 255);
                 continue;
             }
             const int left = static_cast<int>(u);
             const int top = static_cast<int>(v);
-            const int fx = static_cast<int>((u - left) * 256);
-            const int fy = static_cast<int>((v - top) * 256);
-            const l_uint32* upper = from + top * from_words;
-            const l_uint32* lower = upper + from_words;
-            const auto above = static_cast<int>(GET_DATA_BYTE(upper, left)) * (256 - fx) + static_cast<int>(GET_DATA_BYTE(upper, left + 1)) * fx;
-            const auto below = static_cast<int>(GET_DATA_BYTE(lower, left)) * (256 - fx) + static_cast<int>(GET_DATA_BYTE(lower, left + 1)) * fx;
-            SET_DATA_BYTE(line, x, static_cast<unsigned>((above * (256 - fy) + below * fy) >> 16));
+            const auto& across = weights[static_cast<size_t>((u - static_cast<float>(left)) * fractions)];
+            const auto& down = weights[static_cast<size_t>((v - static_cast<float>(top)) * fractions)];
+            const uint8_t* at = source.data() + (top - 1) * stride + left - 1;
+            const int sum = down[0] * weighted(at, across) + down[1] * weighted(at + stride, across) +
+                            down[2] * weighted(at + 2 * stride, across) + down[3] * weighted(at + 3 * stride, across);
+            SET_DATA_BYTE(line, x, static_cast<unsigned>(std::clamp(sum >> 16, 0, 255)));
         }
     }
     return out;

@@ -27,6 +27,13 @@ void clear_dark_border(Image& normalised, int dpi);
 // The four corners of a sheet photographed on a darker ground, clockwise from the top left; none when the sheet
 // fills the image.
 std::optional<std::array<Point, 4>> find_sheet(const Image& grey);
+// How large such a sheet is when it lies flat, in pixels that are on average as fine as those of the photograph.
+struct Size {
+    int width = 0;
+    int height = 0;
+    bool a4 = false;
+};
+Size flat_size(const std::array<Point, 4>& corners);
 
 // How the page must be turned, clockwise, to stand upright: 0, 90, 180 or 270. `sure` is 0 when there was too
 // little text to tell.
@@ -39,7 +46,7 @@ Orientation find_orientation(const Image& ink);
 // Clockwise degrees that level the lines of text; searched within +-11.
 double find_skew(const Image& ink);
 
-// Bilinear; `to_source` takes a pixel of the result to the grey source. Outside the source is white.
+// Bicubic; `to_source` takes a pixel of the result to the grey source. Outside the source is white.
 Image warp(const Image& grey, const Transform& to_source, int width, int height);
 Image turn(const Image& image, int degrees);
 
