@@ -19,6 +19,7 @@ Answer read(const Task& task, Engine& engine, const Limits& limits) {
     const Image small = shrink_to(loaded->image, task.preview_side);
     PipelineOptions options;
     options.dpi = loaded->dpi;
+    options.without = task.without;
     Reading reading = read_page(std::move(loaded->image), engine, options);
     // The text of a secret page never leaves the child.
     if (const auto stamp = secrecy_stamp(reading.text)) {
@@ -35,6 +36,7 @@ Answer read(const Task& task, Engine& engine, const Limits& limits) {
     page.preview = encode_jpeg(turn(small, reading.rotation), 70);
     page.codes = std::move(reading.codes);
     page.violations = std::move(loaded->violations);
+    page.steps = std::move(reading.seconds);
     page.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
     return answer;
 }

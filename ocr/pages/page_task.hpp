@@ -2,7 +2,9 @@
 // The work of one page child, and what it answers. Both cross a pipe as CBOR.
 
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <nlohmann/json_fwd.hpp>
@@ -11,6 +13,7 @@
 #include "ocr/engine.hpp"
 #include "ocr/input/source.hpp"
 #include "ocr/pdf/searchable.hpp"
+#include "ocr/pipeline.hpp"
 #include "ocr/text_page.hpp"
 
 namespace ocr {
@@ -23,6 +26,7 @@ struct Task {
     FileType type = FileType::Pdf;
     int page = 1;
     int preview_side = 1100;  // pixels of the longer side
+    std::set<Step> without{};  // steps left out, for measuring them
     // Assemble only: the pages of the document and where the PDF goes; the child opens the output before it locks
     // itself in.
     std::vector<PageSource> pages{};
@@ -41,6 +45,7 @@ struct PageAnswer {
     std::vector<Code> codes{};
     std::vector<Violation> violations{};
     double seconds = 0;
+    std::vector<std::pair<std::string, double>> steps{};  // seconds by step, in order
 };
 
 struct Answer {

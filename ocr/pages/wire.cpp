@@ -61,6 +61,7 @@ json to_json(const PageAnswer& page) {
     out["codes"] = std::move(codes);
     out["violations"] = to_json(page.violations);
     out["seconds"] = page.seconds;
+    out["steps"] = page.steps;
     return out;
 }
 
@@ -77,6 +78,7 @@ PageAnswer page_of(const json& row) {
     for (const json& code : row.at("codes")) page.codes.push_back({code.at("type"), code.at("text"), box_of(code.at("box"))});
     page.violations = violations_of(row.at("violations"));
     page.seconds = row.at("seconds");
+    page.steps = row.at("steps").get<std::vector<std::pair<std::string, double>>>();
     return page;
 }
 
@@ -108,13 +110,13 @@ std::string encode(const Task& task) {
     json pages = json::array();
     for (const PageSource& page : task.pages)
         pages.push_back({{"path", page.path}, {"type", page.type}, {"page", page.page}, {"rotation", page.rotation}, {"words", page.words}});
-    return packed({{"kind", task.kind}, {"path", task.path}, {"type", task.type}, {"page", task.page}, {"preview_side", task.preview_side},
+    return packed({{"kind", task.kind}, {"path", task.path}, {"type", task.type}, {"page", task.page}, {"preview_side", task.preview_side}, {"without", task.without},
                    {"pages", pages}, {"output", task.output}, {"title", task.title}});
 }
 
 Task decode_task(const std::string& bytes) {
     const json row = json::from_cbor(bytes);
-    Task task{row.at("kind"), row.at("path"), row.at("type"), row.at("page"), row.at("preview_side"), {}, row.at("output"), row.at("title")};
+    Task task{row.at("kind"), row.at("path"), row.at("type"), row.at("page"), row.at("preview_side"), row.at("without").get<std::set<Step>>(), {}, row.at("output"), row.at("title")};
     for (const json& page : row.at("pages"))
         task.pages.push_back({page.at("path"), page.at("type"), page.at("page"), page.at("rotation"), page.at("words")});
     return task;

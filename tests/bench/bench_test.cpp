@@ -72,3 +72,16 @@ TEST_CASE("a loaded database is measured", "[bench]") {
 }
 
 TEST_CASE("signatures are measured beside raw ones", "[bench]") { runs("sign --seconds 0.05", {"RSA-2048", "ECDSA", "/s"}); }
+
+TEST_CASE("recognition is measured on a fixed page set and fails above the limit that is set", "[bench][R-DIG-23]") {
+    const std::string pages = "ocr '" + test_support::in_source("sample_data/scans/pages") + "' --alone";
+
+    const auto measured = bench(pages);
+    const auto limited = bench(pages + " --bad 0.001 --office 0.001 --clean 0.001");
+
+    INFO(measured.said);
+    CHECK(measured.code == 0);
+    for (const auto* figure : {"CER", "WER", "không dấu", "clean", "office", "bad", "mức ≤ 3.50 %: đạt"}) CHECK(measured.said.find(figure) != std::string::npos);
+    CHECK(limited.code == 1);
+    CHECK(limited.said.find("mức ≤ 0.00 %: KHÔNG ĐẠT") != std::string::npos);
+}

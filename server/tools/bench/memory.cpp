@@ -15,6 +15,7 @@
 
 #include "server/tools/bench/bench.hpp"
 #include "server/tools/bench/load.hpp"
+#include "server/tools/bench/proportional.hpp"
 #include "server/tools/bench/running.hpp"
 #include "server/tools/bench/table.hpp"
 #include "server/tools/demo/visitor.hpp"
@@ -30,35 +31,8 @@ struct Memory {
     double own = 0, database = 0;  // MB; PostgreSQL is a child of serve
 };
 
-double proportional_mb(pid_t process) {
-    std::ifstream rollup{"/proc/" + std::to_string(process) + "/smaps_rollup"};
-    for (std::string line; std::getline(rollup, line);)
-        if (line.rfind("Pss:", 0) == 0) return std::strtod(line.c_str() + 4, nullptr) / 1024;
-    return 0;
-}
-
-std::string first_line(const fs::path& file) {
-    std::string line;
-    std::getline(std::ifstream{file}, line);
-    return line;
-}
-
-// Of the whole machine, one look: parent → children.
-std::multimap<pid_t, pid_t> families() {
-    std::multimap<pid_t, pid_t> children;
-    for (const auto& entry : fs::directory_iterator{"/proc"}) {
-        const auto name = entry.path().filename().string();
-        if (name.find_first_not_of("0123456789") != std::string::npos) continue;
-        const auto stat = first_line(entry.path() / "stat");  // "123 (name) S 1 …"; the name may hold anything
-        const auto end = stat.rfind(')');
-        if (end == std::string::npos || end + 4 >= stat.size()) continue;
-        children.emplace(std::atoi(stat.c_str() + end + 4), std::atoi(name.c_str()));
-    }
-    return children;
-}
-
 void add_tree(pid_t process, const std::multimap<pid_t, pid_t>& children, Memory& sum) {
-    const bool database = first_line("/proc/" + std::to_string(process) + "/comm") == "postgres";
+    const bool database = is_named(process, "postgres");
     (database ? sum.database : sum.own) += proportional_mb(process);
     const auto [begin, end] = children.equal_range(process);
     for (auto child = begin; child != end; ++child) add_tree(child->second, children, sum);
