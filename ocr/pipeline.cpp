@@ -130,6 +130,15 @@ void read_again(const Image& page, std::vector<Line>& lines, Engine& engine, int
             if (confidence_of({line}).value >= sure_reading) insert_line(lines, std::move(line));
 }
 
+// Tesseract also reads lines that run up or down the page; then most words are higher than wide.
+bool lies_sideways(const std::vector<Line>& lines) {
+    int upright = 0, sideways = 0;
+    for (const Line& line : lines)
+        for (const Word& word : line.words)
+            if (word.text.size() >= 4) ++(word.box.height() > word.box.width() ? sideways : upright);
+    return sideways > upright;
+}
+
 // Levels, cleans and reads a normalised page turned by `rotation`.
 Attempt attempt(const Flat& flat, int rotation, bool blank, Engine& engine, const PipelineOptions& options, Stopwatch& watch) {
     const int dpi = flat.dpi;
@@ -216,9 +225,14 @@ Reading read_page(Image page, Engine& engine, const PipelineOptions& options) {
     watch.lap("flatten");
     reading.blank = is_blank(flat.seen, flat.dpi);
     watch.lap("blank");
-    const Orientation standing = options.does(Step::Orientation) ? find_orientation(ink_of(flat.seen)) : Orientation{};
+    const Orientation standing = options.does(Step::Orientation) ? find_orientation(ink_of(flat.seen), flat.dpi) : Orientation{};
     watch.lap("orientation");
     Attempt best = attempt(flat, standing.degrees, reading.blank, engine, options, watch);
+    if (options.does(Step::Retry) && lies_sideways(best.lines)) {
+        best = attempt(flat, (standing.degrees + 90) % 360, false, engine, options, watch);
+        Attempt other = attempt(flat, (standing.degrees + 270) % 360, false, engine, options, watch);
+        if (other.confidence > best.confidence) best = std::move(other);
+    }
     // A poor reading of a page whose letters did not clearly say which way is up: try the other ways.
     const bool doubtful = options.does(Step::Retry) && !reading.blank && standing.sure < sure_orientation;
     for (const int turn_more : {180, 90, 270}) {

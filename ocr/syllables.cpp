@@ -192,9 +192,9 @@ void drop_scribbles(std::vector<Line>& lines) {
             const auto size = static_cast<double>(decoded(word.text).length());
             all += size;
             sure += size * word.confidence.value;
-            if (makes_sense(word) && word.confidence.value > 0.4 && size > 1) sensible += size;
+            if (size > 1 && (word.confidence.value >= 0.7 || (makes_sense(word) && word.confidence.value > 0.4))) sensible += size;
         }
-        return all > 0 && sure / all < 0.6 && sensible / all < 0.4;
+        return all > 0 && sure / all < 0.6 && sensible / all < 0.25;
     };
     for (Line& line : lines) {
         std::erase_if(line.words, is_noise_mark);

@@ -29,7 +29,7 @@ std::vector<FieldValue> extract_letter(const TextPage& page);
 // The citizen card's code: number|old number|name|birth date|sex|address|issue date, and what later cards add.
 std::vector<FieldValue> fields_of_card(std::string_view qr_text);
 
-// By kind: "date", "personal_number", "phone"; other kinds come back trimmed. Nothing when the kind does not fit.
+// By kind: "date", "number", "personal_number", "phone"; other kinds come back trimmed. Nothing when the kind does not fit.
 std::optional<std::string> normalised(const std::string& value, const std::string& kind);
 
 }  // namespace ocr

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cctype>
 
 #include "ocr/edit_distance.hpp"
 #include "ocr/fields/fields.hpp"
@@ -18,6 +19,7 @@ struct Label {
     size_t end = 0;
     int rule = -1;     // -1: one of the common labels
     size_t length = 0;
+    size_t errors = 0;  // letters that differ from the label as it is known
     bool colon = false;
 };
 
@@ -54,12 +56,13 @@ void find_label(const TextPage& page, const Folded& words, const std::string& la
                 text += row[k];
                 taken += words_of(row[k]).size();
             }
-            const size_t allowed = label.size() >= 8 ? label.size() / 8 : 0;
-            if (edit_distance(text, label) > allowed) continue;
+            const size_t allowed = label.size() >= 8 ? std::min<size_t>(label.size() / 8, 3) : 0;
+            const size_t errors = edit_distance(text, label);
+            if (errors > allowed) continue;
             const bool colon = ends_with_colon(page.lines[l], k);
             // A label of one short word means itself only at the start of a line or before a colon.
             if (label.size() < 5 && i != 0 && !colon) continue;
-            found.push_back({l, i, k, rule, label.size(), colon});
+            found.push_back({l, i, k, rule, label.size(), errors, colon});
         }
     }
 }
@@ -70,16 +73,23 @@ std::vector<Label> all_labels(const TextPage& page, const Folded& words, const s
         for (const std::string& label : rules[r].labels) find_label(page, words, folded(label), static_cast<int>(r), found);
     for (const std::string& label : common_labels) find_label(page, words, label, -1, found);
     // Where labels overlap the longest is meant: "họ, chữ đệm, tên người yêu cầu" is not "họ, chữ đệm, tên".
-    std::stable_sort(found.begin(), found.end(), [](const Label& a, const Label& b) { return a.length > b.length; });
+    // And of labels that are nearly the same the one that is there letter by letter: "người mẹ" is not "người cha".
+    std::stable_sort(found.begin(), found.end(), [](const Label& a, const Label& b) { return a.length - a.errors * 2 > b.length - b.errors * 2; });
     std::vector<Label> kept;
     for (const Label& label : found) {
         const bool covered = std::any_of(kept.begin(), kept.end(), [&](const Label& other) {
-            return other.line == label.line && label.begin < other.end && other.begin < label.end && !(other.begin == label.begin && other.end == label.end);
+            const bool same_place = other.begin == label.begin && other.end == label.end;
+            return other.line == label.line && label.begin < other.end && other.begin < label.end && (!same_place || other.errors < label.errors);
         });
         if (!covered) kept.push_back(label);
     }
     std::stable_sort(kept.begin(), kept.end(), [](const Label& a, const Label& b) { return a.line != b.line ? a.line < b.line : a.begin < b.begin; });
     return kept;
+}
+
+// "3." or "b)" before the label that follows.
+bool is_numbering(const std::string& text) {
+    return text.size() >= 2 && text.size() <= 3 && (text.back() == '.' || text.back() == ')') && std::isalnum(static_cast<unsigned char>(text.front()));
 }
 
 bool only_marks(const std::string& text) { return folded(text).empty(); }
@@ -127,7 +137,8 @@ private:
         size_t end = page_.lines[line].words.size();
         for (const Label& label : labels_)
             if (label.line == line && label.begin >= after) end = std::min(end, label.begin);
-        return end;
+        const auto& words = page_.lines[line].words;
+        return end < words.size() && end > after && is_numbering(words[end - 1].text) ? end - 1 : end;
     }
 
     bool has_label(size_t line) const {

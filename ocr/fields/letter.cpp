@@ -49,17 +49,28 @@ Extent extent_of(const TextPage& page) {
     return extent;
 }
 
+// "Số: 684/STTTT-CNTT", the parts perhaps blanks apart.
 void number(const TextPage& page, std::vector<FieldValue>& fields) {
-    static const std::regex shape(R"(S[ôốo]\s*[:.]?\s*([0-9]+\s*/\s*[^\s,;]+))");
+    static const std::regex shape(R"(^[0-9]+[a-z]?/\S+$)");
     for (size_t i = 0; i < std::min<size_t>(page.lines.size(), 12); ++i) {
-        std::smatch match;
-        const std::string text = page.lines[i].text();
-        if (!std::regex_search(text, match, shape)) continue;
-        std::vector<const Word*> words;
-        for (const Word& word : page.lines[i].words)
-            if (word.text.find('/') != std::string::npos) words.push_back(&word);
-        fields.push_back(field_of("so_ky_hieu", match[1], words));
-        return;
+        const auto& line = page.lines[i].words;
+        for (size_t k = 0; k < line.size(); ++k) {
+            if (!folded(line[k].text).starts_with("so")) continue;
+            // What follows "Số" in its own word or in the next ones, up to the first blank after the slash.
+            const size_t digit = line[k].text.find_first_of("0123456789");
+            std::string value = digit == std::string::npos ? "" : line[k].text.substr(digit);
+            std::vector<const Word*> words{&line[k]};
+            const auto open = [&] { return value.find('/') == std::string::npos || value.ends_with("/"); };
+            for (size_t next = k + 1; next < std::min(k + 4, line.size()) && open(); ++next) {
+                if (value.empty() && folded(line[next].text).empty()) continue;  // a colon by itself
+                value += line[next].text;
+                words.push_back(&line[next]);
+            }
+            while (!value.empty() && (value.back() == ',' || value.back() == ';' || value.back() == '.')) value.pop_back();
+            if (!std::regex_match(value, shape)) continue;
+            fields.push_back(field_of("so_ky_hieu", value, words));
+            return;
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 #include <regex>
 
@@ -21,6 +22,18 @@ std::optional<std::string> date_of(const std::string& value) {
     return text;
 }
 
+// "2 bản" and "02 (hai) bản" → "2", "1.500" → "1500", "3,5 ha" → "3.5". Stops stand between thousands, a comma before decimals.
+std::optional<std::string> number_of(const std::string& value) {
+    static const std::regex shape(R"((\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(\d+))?)");
+    std::smatch match;
+    if (!std::regex_search(value, match, shape)) return {};
+    std::string whole;
+    for (const char c : match[1].str())
+        if (c >= '0' && c <= '9') whole += c;
+    whole.erase(0, std::min(whole.find_first_not_of('0'), whole.size() - 1));
+    return match[2].matched ? whole + "." + match[2].str() : whole;
+}
+
 std::optional<std::string> digits_of(const std::string& value, const std::regex& shape) {
     std::smatch match;
     if (!std::regex_search(value, match, shape)) return {};
@@ -37,6 +50,7 @@ std::optional<std::string> normalised(const std::string& value, const std::strin
     static const std::regex person(R"(\d(?:[ .]?\d){11}|\d(?:[ .]?\d){8})");
     static const std::regex phone(R"((?:\+84|0)(?:[ .-]?\d){9,10})");
     if (kind == "date") return date_of(value);
+    if (kind == "number") return number_of(value);
     if (kind == "personal_number") return digits_of(value, person);
     if (kind == "phone") return digits_of(value, phone);
     return value;

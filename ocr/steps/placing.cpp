@@ -20,8 +20,10 @@ Image central(const Image& ink) {
 
 }  // namespace
 
-Orientation find_orientation(const Image& ink) {
-    const Image middle = central(ink);
+Orientation find_orientation(const Image& ink, int dpi) {
+    // Letters only: the corners of a table would be counted as ascenders.
+    const Image letters{pixSelectBySize(ink.pix(), dpi / 2, dpi / 2, 8, L_SELECT_IF_BOTH, L_SELECT_IF_LTE, nullptr)};
+    const Image middle = central(letters);
     float up = 0;
     float left = 0;
     if (pixOrientDetect(middle.pix(), &up, &left, 0, 0)) return {};

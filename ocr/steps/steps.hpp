@@ -41,7 +41,7 @@ struct Orientation {
     int degrees = 0;
     double sure = 0;
 };
-Orientation find_orientation(const Image& ink);
+Orientation find_orientation(const Image& ink, int dpi);
 
 // Clockwise degrees that level the lines of text; searched within +-11.
 double find_skew(const Image& ink);

@@ -161,3 +161,36 @@ TEST_CASE("a secrecy stamp is seen, the word in a sentence is not") {
     CHECK_FALSE(secrecy_stamp(a_page({"QUY CHẾ BẢO MẬT THÔNG TIN"})));
     CHECK_FALSE(secrecy_stamp(a_page({"tài liệu mật phải được cất giữ"})));
 }
+
+TEST_CASE("labels that are nearly the same keep their own values, numbering belongs to the next label") {
+    const std::vector<FieldRule> rules{{"me", {"Họ, chữ đệm, tên người mẹ"}, "name"}, {"cha", {"Họ, chữ đệm, tên người cha"}, "name"}, {"ngay_sinh", {"Ngày, tháng, năm sinh"}, "date"}};
+
+    const auto fields = extract_fields(a_page({"Họ, chữ đệm, tên người mẹ: Trần Thị Mẫu", "Họ, chữ đệm, tên người cha: Lê Văn Thử", "2. Ngày, tháng, năm sinh: 20/12/1986 3. Giới tính: Nam"}), rules);
+
+    CHECK(field(fields, "me")->value == "Trần Thị Mẫu");
+    CHECK(field(fields, "cha")->value == "Lê Văn Thử");
+    CHECK(field(fields, "ngay_sinh")->value == "20/12/1986");
+}
+
+TEST_CASE("a number is taken out of its words") {
+    CHECK(normalised("2 bản", "number") == "2");
+    CHECK(normalised("02 (hai) bản chính", "number") == "2");
+    CHECK(normalised("3.250 gam", "number") == "3250");
+    CHECK(normalised("1 234 567", "number") == "1234567");
+    CHECK(normalised("khoảng 3,5 ha", "number") == "3.5");
+    CHECK(normalised("0", "number") == "0");
+    CHECK_FALSE(normalised("hai bản", "number"));
+    const std::vector<FieldRule> rules{{"lao_dong", {"Số lao động dự kiến"}, "number"}};
+    const auto fields = extract_fields(a_page({"5. Số lao động dự kiến: 7 người"}), rules);
+    CHECK(field(fields, "lao_dong")->value == "7 người");
+    CHECK(field(fields, "lao_dong")->normalised == "7");
+}
+
+TEST_CASE("an official letter gives number and notation however its parts stand") {
+    const auto number = GENERATE(as<std::string>{}, "Số: 684/STTTT-CNTT", "Số:684/STTTT-CNTT", "Số: 684 /STTTT-CNTT Khánh Hòa, ngày 02 tháng 4 năm 2021");
+
+    const auto fields = extract_letter(a_page({"SỞ THÔNG TIN VÀ TRUYỀN THÔNG", number, "Kính gửi: các sở, ban, ngành"}));
+
+    REQUIRE(field(fields, "so_ky_hieu"));
+    CHECK(field(fields, "so_ky_hieu")->value == "684/STTTT-CNTT");
+}
