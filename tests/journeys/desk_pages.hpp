@@ -30,6 +30,7 @@ inline void open_draft(test_support::Browser& browser) {
     browser.type("[name=\"applicant.name\"]", "Nguyễn Văn Mẫu");
     browser.type("[name=\"applicant.number\"]", "001090000017");
     browser.type("[name=\"applicant.phone\"]", "0912345678");
+    browser.click("[name=name_spelling_confirmed][type=checkbox]");
     browser.click("main form button.govuk-button");
     browser.wait_for_text("Chưa đủ thành phần hồ sơ");
 }
