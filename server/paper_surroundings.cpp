@@ -1,6 +1,7 @@
 #include "server/paper_surroundings.hpp"
 
 #include "server/storage/account_store.hpp"
+#include "server/storage/book_store.hpp"
 #include "server/storage/database.hpp"
 
 namespace server {
@@ -33,6 +34,10 @@ PaperSurroundings paper_surroundings(storage::UnitOfWork& work, Services& servic
     if (dossier.deciding_agency != dossier.agency) {
         const auto deciding = storage::find_agency(work, dossier.deciding_agency);
         around.deciding_agency = deciding ? deciding->name : dossier.deciding_agency;
+    }
+    if (const auto place = storage::book_place(work, dossier.id)) {
+        around.book = std::to_string(place->year);
+        around.serial = std::to_string(place->number);
     }
     around.officer = officer_name(work, dossier.opened_by);
     around.look_up = services.config.public_url + "/tra-cuu";

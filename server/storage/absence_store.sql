@@ -9,7 +9,7 @@ WHERE NOT EXISTS (SELECT 1 FROM absence
     WHERE officer = :officer::uuid AND begins_at <= instant(:ends_at::bigint) AND ends_at >= instant(:begins_at::bigint));
 
 -- name: end_absence
-UPDATE absence SET ends_at = greatest(begins_at, instant(:now::bigint)) WHERE id = :id::uuid AND ends_at > instant(:now::bigint);
+UPDATE absence SET ends_at = instant(:now::bigint) WHERE id = :id::uuid AND ends_at > instant(:now::bigint);
 
 -- name: find_absence
 SELECT a.id::text AS id, a.agency, a.officer::text AS officer, a.substitute::text AS substitute, o.name AS officer_name,

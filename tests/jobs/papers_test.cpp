@@ -99,8 +99,15 @@ struct Printing : Office {
 
 TEST_CASE("a receipt says every field of the list and carries the agency's signature", "[papers][R-NUM-05]") {
     Printing office;
-    auto draft = dossier::OpenDraft{};
-    const auto opened = office.open("nguoinop@vidu.example", "2026-11-23T09:00", dossier_tests::a_procedure().code, draft);
+    auto procedure = Office::paperless();
+    procedure.fees = {{"LP01", "Lệ phí đăng ký", dossier::FeeKind::Charge, 8000, false, {}, {}}};
+    office.put(procedure);
+    const auto opened = office.open("nguoinop@vidu.example");
+    auto particulars = opened.particulars;
+    particulars.applicant.phone = dossier::Personal<std::string>{"0900000001"};
+    particulars.applicant.address = dossier::Personal<std::string>{"Thôn Mẫu, xã Mẫu"};
+    particulars.summary = "đăng ký mẫu";
+    office.act(opened.id, dossier::EditParticulars{particulars}, dossier_tests::desk(), "2026-11-23T09:02");
     dossier::AddFile add;
     add.component = dossier_tests::form_code;
     add.file = office.a_file("%PDF-tờ khai");
@@ -113,10 +120,15 @@ TEST_CASE("a receipt says every field of the list and carries the agency's signa
     const auto text = office.text_of(pdf);
     INFO(text);
     const auto& person = received.particulars.applicant;
+    storage::UnitOfWork work{*office.database};
+    const auto line = *storage::book_place(work, received.id);
     for (const std::string& words :
          {std::string{"ỦY BAN NHÂN DÂN XÃ MẪU"}, form.number, std::string{"/TNHS"}, received.code, person.name.reveal(), person.number.reveal(),
           std::string{"nguoinop@vidu.example"}, received.procedure.name, std::string{"Tờ khai"}, std::string{"3 ngày làm việc"},
-          std::string{"09 giờ 30 phút"}, std::string{"17 giờ 00 phút"}, std::string{"23/11/2026"}, std::string{"27/11/2026"}})
+          std::string{"09 giờ 30 phút"}, std::string{"17 giờ 00 phút"}, std::string{"23/11/2026"}, std::string{"27/11/2026"}, std::string{"Trung tâm Phục vụ hành chính công"},
+          person.address.reveal(), person.phone.reveal(), std::string{"đăng ký mẫu"}, std::string{"Số lượng hồ sơ: 1 (bộ)"}, std::string{"nhận kết quả tại"},
+          std::string{"Lệ phí đăng ký 8.000"}, "quyển số: " + std::to_string(line.year) + "; số thứ tự: " + std::to_string(line.number),
+          std::string{"NGƯỜI NỘP HỒ SƠ"}, std::string{"NGƯỜI TIẾP NHẬN HỒ SƠ"}})
         CHECK(without_blanks(text).find(without_blanks(words)) != std::string::npos);
     const auto report = office.judged(pdf);
     INFO(report.summary);

@@ -82,6 +82,16 @@ TEST_CASE("one's own absence, or a colleague's by the head; nobody else's", "[ab
     CHECK(end_absence(office.services, as(all.lan), recorded->id, vn("2026-11-25T09:00")).error().code == dossier::ErrorCode::WrongState);
 }
 
+TEST_CASE("an absence called off before it began frees its time", "[absence]") {
+    Office office;
+    const auto all = people(office);
+    const auto now = vn("2026-11-23T09:00");
+    const auto off = record_absence(office.services, as(all.lan), wish("", all.tam), now);
+    REQUIRE(off);
+    REQUIRE(end_absence(office.services, as(all.lan), off->id, now));
+    CHECK(record_absence(office.services, as(all.lan), wish("", all.tam), now));
+}
+
 TEST_CASE("while it lasts the substitute's session carries the delegation, and only then", "[absence]") {
     Office office;
     const auto all = people(office);

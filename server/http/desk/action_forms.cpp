@@ -103,6 +103,7 @@ Fields to_ministry(const Dossier&, const Directory&) {
     return {text("system", "Hệ thống của bộ", "Bỏ trống: hệ thống ghi trong thủ tục"), text("external_code", "Mã hồ sơ ở hệ thống đó")};
 }
 Fields more_documents(const Dossier& dossier, const Directory& directory) {
+    if (!dossier.work_file) return {};
     std::vector<Option> files;
     for (const auto& file : directory.files) {
         const auto& linked = dossier.work_file->documents;

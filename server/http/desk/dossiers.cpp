@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 
-#include "server/catalogue/catalogue.hpp"
 #include "server/catalogue/dossier_json.hpp"
 #include "server/earlier.hpp"
 #include "server/http/api/asking.hpp"
@@ -15,6 +14,7 @@
 #include "server/perform.hpp"
 #include "server/storage/account_store.hpp"
 #include "server/storage/bundle_store.hpp"
+#include "server/storage/catalogue_store.hpp"
 #include "server/storage/database.hpp"
 #include "server/storage/dossier_store.hpp"
 #include "server/storage/message_store.hpp"
@@ -41,7 +41,7 @@ struct Surroundings {
 };
 
 // What the forms of the page offer to choose from.
-Directory directory_of(storage::UnitOfWork& work, Services& services, const dossier::Dossier& dossier, dossier::Instant now) {
+Directory directory_of(storage::UnitOfWork& work, const dossier::Dossier& dossier, dossier::Instant now) {
     Directory directory;
     std::vector<std::string> agencies{dossier.deciding_agency};
     if (dossier.agency != dossier.deciding_agency) agencies.push_back(dossier.agency);
@@ -49,7 +49,9 @@ Directory directory_of(storage::UnitOfWork& work, Services& services, const doss
         for (const auto& unit : storage::list_units(work, agency)) directory.units.push_back({unit.code, unit.name});
         for (const auto& officer : storage::list_officers(work, agency, "")) directory.officers.push_back({officer.id, officer.name + " (" + officer.unit + ")"});
     }
-    for (const auto& procedure : services.catalogue.procedures(work, now)) directory.procedures.push_back({procedure->code, procedure->name});
+    if (!dossier.code.empty())  // only a received dossier can have been received under the wrong procedure
+        for (const auto& procedure : storage::procedures_in_force(work, dossier::vietnam_date(now)))
+            directory.procedures.push_back({procedure.code, procedure.name});
     for (const auto& component : dossier.components) {
         const auto* rule = dossier.procedure.component(component.code);
         for (const auto& file : component.files)
@@ -81,7 +83,7 @@ Surroundings surroundings_of(Services& services, const dossier::Dossier& dossier
     storage::UnitOfWork work{services.database};
     Surroundings around;
     add_earlier(around, work, dossier);
-    around.directory = directory_of(work, services, dossier, now);
+    around.directory = directory_of(work, dossier, now);
     for (const auto& other : storage::others_of_visit(work, dossier))
         around.of_visit.push_back({other.id.text(), other.code, std::string{vietnamese_name(other.state)}});
     around.history = storage::events_after(work, id, 0);

@@ -9,12 +9,11 @@ CREATE TABLE absence (
     reason text NOT NULL,
     recorded_by uuid NOT NULL,
     recorded_at timestamptz NOT NULL,
-    CHECK (officer <> substitute),
-    CHECK (begins_at <= ends_at)
+    CHECK (officer <> substitute)
 );
 CREATE INDEX absence_officer ON absence (officer, ends_at);
 CREATE INDEX absence_substitute ON absence (substitute, ends_at);
-COMMENT ON TABLE absence IS 'Vắng mặt: from begins_at to ends_at the substitute may do what the officer may; coming back early moves ends_at';
+COMMENT ON TABLE absence IS 'Vắng mặt: from begins_at to ends_at the substitute may do what the officer may; coming back early moves ends_at, before begins_at when it was called off';
 REVOKE DELETE, TRUNCATE ON absence FROM motcua_app;
 
 ALTER TABLE account DROP COLUMN stands_in;
