@@ -36,7 +36,7 @@ void update_first(List& list, Test test, auto change) {
 }
 
 inline void recompute_fees(Dossier& it) {
-    it.fees = fees_due(it.procedure, it.particulars.case_code, it.channel, it.particulars.fee_class, it.particulars.copies);
+    it.fees = fees_due(it.procedure, it.circumstances(), it.particulars.copies);
 }
 
 inline void set_due(Applying a, std::optional<Instant> due, std::vector<ProofLine> proof, std::string reason, std::string text) {
@@ -145,7 +145,11 @@ inline void on(Applying a, const Done<RecordShown>& e) {
 inline void on(Applying a, const Done<RecordLookup>& e) {
     component_of(a.it, e.asked).looked_up = LookedUp{e.asked.source, e.asked.found, e.asked.reference, a.at(), a.by()};
 }
-inline void on(Applying a, const Done<FillForm>& e) { component_of(a.it, e.asked).form_filled = true; }
+inline void on(Applying a, const Done<FillForm>& e) {
+    auto& component = component_of(a.it, e.asked);
+    component.form_filled = true;
+    component.form_values = e.asked.values;
+}
 inline void on(Applying a, const Done<ConfirmComponent>& e) {
     component_of(a.it, e.asked).confirmed = Confirmation{a.at(), a.by(), e.asked.values};
 }

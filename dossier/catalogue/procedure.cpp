@@ -55,8 +55,22 @@ std::string_view vietnamese_name(OnlineLevel level) {
     return "?";
 }
 
-bool When::applies(std::string_view case_code, Channel channel) const {
-    return (cases.empty() || contains(cases, case_code)) && (channels.empty() || contains(channels, channel));
+bool AgeBounds::holds(std::optional<int> age) const {
+    if (!any()) return true;
+    return age && (!from || *age >= *from) && (!below || *age < *below);
+}
+
+std::string vietnamese_ages(const AgeBounds& ages) {
+    std::string text;
+    if (ages.from) text = "từ " + std::to_string(*ages.from) + " tuổi";
+    if (ages.below) text += (text.empty() ? "dưới " : " đến dưới ") + std::to_string(*ages.below) + " tuổi";
+    return text;
+}
+
+bool When::applies(const Circumstances& here) const {
+    return (cases.empty() || contains(cases, here.case_code)) && (channels.empty() || contains(channels, here.channel)) &&
+           (filed_by.empty() || contains(filed_by, here.filed_by)) && (fee_classes.empty() || contains(fee_classes, here.fee_class)) &&
+           ages.holds(here.age);
 }
 
 bool ComponentRule::allows(Mode mode) const { return contains(modes, mode); }
@@ -77,12 +91,28 @@ const std::vector<FeeRule>& Procedure::fees_for(std::string_view case_code) cons
     return chosen && !chosen->fees.empty() ? chosen->fees : fees;
 }
 
-std::vector<FeeDue> fees_due(const Procedure& procedure, std::string_view case_code, Channel channel,
-                             std::string_view fee_class, int copies) {
+const FeeClass* Procedure::fee_class(std::string_view class_code) const {
+    const auto in = [&](const std::vector<FeeRule>& rules) -> const FeeClass* {
+        for (const auto& rule : rules)
+            if (const auto* found = with_code(rule.classes, class_code)) return found;
+        return nullptr;
+    };
+    if (const auto* found = in(fees)) return found;
+    for (const auto& each : cases)
+        if (const auto* found = in(each.fees)) return found;
+    return nullptr;
+}
+
+bool Procedure::asks_age() const {
+    return std::any_of(components.begin(), components.end(), [](const ComponentRule& rule) { return rule.when.ages.any(); }) ||
+           std::any_of(fees.begin(), fees.end(), [](const FeeRule& rule) { return rule.when.ages.any(); });
+}
+
+std::vector<FeeDue> fees_due(const Procedure& procedure, const Circumstances& circumstances, int copies) {
     std::vector<FeeDue> due;
-    for (const auto& rule : procedure.fees_for(case_code)) {
-        if (!rule.when.applies(case_code, channel)) continue;
-        const auto* exempt = with_code(rule.classes, fee_class);
+    for (const auto& rule : procedure.fees_for(circumstances.case_code)) {
+        if (!rule.when.applies(circumstances)) continue;
+        const auto* exempt = with_code(rule.classes, circumstances.fee_class);
         const auto unit_amount = exempt ? exempt->amount : rule.amount;
         due.push_back({rule.code, rule.title, rule.kind, unit_amount * (rule.per_copy ? copies : 1)});
     }

@@ -59,12 +59,49 @@ struct FieldRule {
     DOSSIER_FIELDS(FieldRule, name, labels, kind)
 };
 
+// What is known of a dossier when a rule asks whether it applies.
+struct Circumstances {
+    std::string_view case_code;
+    Channel channel = Channel::Counter;
+    std::string_view filed_by = filed_by_self;  // or one of representative_relations
+    std::string_view fee_class;
+    std::optional<int> age;  // full years of the person concerned; nothing when the birth date is unknown
+
+    static constexpr std::string_view filed_by_self = "self";
+};
+// Who may file for the person concerned: được ủy quyền, cha mẹ, vợ chồng, con, người giám hộ.
+inline constexpr std::array<std::string_view, 5> representative_relations{"authorised", "parent", "spouse", "child", "guardian"};
+
+// Full years. An unknown age is within no bounds.
+struct AgeBounds {
+    std::optional<int> from, below;
+    DOSSIER_FIELDS(AgeBounds, from, below)
+    bool any() const { return from || below; }
+    bool holds(std::optional<int> age) const;
+};
+std::string vietnamese_ages(const AgeBounds& ages);  // "từ 60 tuổi", "dưới 16 tuổi"
+
 // Empty lists do not restrict.
 struct When {
     std::vector<std::string> cases;
     std::vector<Channel> channels;
-    DOSSIER_FIELDS(When, cases, channels)
-    bool applies(std::string_view case_code, Channel channel) const;
+    std::vector<std::string> filed_by;     // "self" or a relation
+    std::vector<std::string> fee_classes;
+    AgeBounds ages;
+    DOSSIER_FIELDS(When, cases, channels, filed_by, fee_classes, ages)
+    bool applies(const Circumstances& circumstances) const;
+};
+
+// A field of the interactive form (biểu mẫu điện tử) that stands for a paper.
+struct FormRule {
+    std::string name, label;
+    FieldKind kind = FieldKind::Text;
+    bool required = false;
+    std::optional<std::int64_t> min, max;  // of a number or sum of money; of other kinds the number of characters
+    std::string pattern;                   // ECMAScript regular expression for the whole value
+    std::string hint;                      // says the pattern in words, for people
+    std::vector<std::string> choices;      // one of these; empty: anything
+    DOSSIER_FIELDS(FormRule, name, label, kind, required, min, max, pattern, hint, choices)
 };
 
 struct ComponentRule {
@@ -80,8 +117,9 @@ struct ComponentRule {
     When when;
     std::string lookup;       // what the look-up asks: "identity", "residence", "civil_status", …
     std::vector<FieldRule> fields_read;
+    std::vector<FormRule> form;  // empty: the form is filled elsewhere and only reported as complete
     DOSSIER_FIELDS(ComponentRule, code, title, aliases, modes, group, originals, copies, returned, digitisable, required,
-                   when, lookup, fields_read)
+                   when, lookup, fields_read, form)
     bool allows(Mode mode) const;
 };
 
@@ -94,7 +132,8 @@ struct FeeClass {
     std::string code;   // children, poor, student …
     std::string title;
     std::int64_t amount = 0;  // đồng
-    DOSSIER_FIELDS(FeeClass, code, title, amount)
+    AgeBounds ages;           // of the person concerned: children, elderly
+    DOSSIER_FIELDS(FeeClass, code, title, amount, ages)
 };
 
 struct FeeRule {
@@ -145,14 +184,23 @@ struct Procedure {
     std::vector<FeeRule> fees;
     std::vector<CaseRule> cases;
     std::vector<ComponentRule> components;
-    std::string runs_on = "ours";        // or the ministry's system, whose status is then authoritative
+    std::string runs_on = "ours";        // or the ministry's system that handles it
+    bool connected = true;               // that system is linked with this agency; otherwise the work is done here
     std::string decided_by;              // kind or code of the deciding agency; empty: the receiving one
     std::vector<ResultRule> results;
     std::vector<StepRule> steps;
     std::vector<ClockRule> clock;
+    bool case_required = false;          // components or fees hang on it: chosen before the dossier is taken in
+    int subjects = 1;                    // people whose matter it is: two for a marriage
+    bool in_person = false;              // all of them come and sign when the result is given; nobody may stand in
     bool verified = false;               // checked against the official text
     DOSSIER_FIELDS(Procedure, code, name, field_code, field_name, level, effective_from, legal_bases, limit, fees, cases,
-                   components, runs_on, decided_by, results, steps, clock, verified)
+                   components, runs_on, connected, decided_by, results, steps, clock, case_required, subjects, in_person, verified)
+
+    // The ministry's system decides and its status is authoritative (NĐ 224/2026).
+    bool left_to_ministry() const { return runs_on != "ours" && connected; }
+    bool asks_age() const;  // of some component or fee
+    const FeeClass* fee_class(std::string_view class_code) const;
 
     const ComponentRule* component(std::string_view component_code) const;
     const CaseRule* find_case(std::string_view case_code) const;
@@ -166,8 +214,7 @@ struct FeeDue {
     std::int64_t amount = 0;  // đồng
     DOSSIER_FIELDS(FeeDue, code, title, kind, amount)
 };
-// Fees of a dossier by case, channel, exempt class (may be empty) and number of result copies.
-std::vector<FeeDue> fees_due(const Procedure& procedure, std::string_view case_code, Channel channel,
-                             std::string_view fee_class, int copies);
+// Fees of a dossier by its circumstances and the number of result copies.
+std::vector<FeeDue> fees_due(const Procedure& procedure, const Circumstances& circumstances, int copies);
 
 }  // namespace dossier

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "dossier/intake/form_check.hpp"
+
 namespace dossier {
 namespace {
 
@@ -30,7 +32,8 @@ Finding judge(const Component& brought, const ComponentRule& rule) {
     if (brought.looked_up && brought.looked_up->found && rule.allows(Mode::Lookup))
         return {Standing::Reused, "lấy từ cơ sở dữ liệu"};
     if (brought.has_current_file()) return {Standing::Satisfied, "đã nộp"};
-    if (brought.form_filled && rule.allows(Mode::Form)) return {Standing::Satisfied, "đã khai biểu mẫu điện tử"};
+    if (brought.form_filled && rule.allows(Mode::Form) && form_faults(rule, brought.form_values).empty())
+        return {Standing::Satisfied, "đã khai biểu mẫu điện tử"};
     if (brought.shown && rule.allows(Mode::Present)) return {Standing::Satisfied, "đã xuất trình, đã đối chiếu"};
     return {Standing::Missing, ""};
 }
@@ -41,9 +44,8 @@ std::string modes_text(const ComponentRule& rule) {
     return text.empty() ? "nộp" : text;
 }
 
-Finding judge_rule(const Dossier& dossier, const ComponentRule& rule) {
-    if (!rule.when.applies(dossier.case_code(), dossier.channel))
-        return {Standing::NotNeeded, "không áp dụng cho trường hợp hoặc cách nộp này"};
+Finding judge_rule(const Dossier& dossier, const Circumstances& circumstances, const ComponentRule& rule) {
+    if (!rule.when.applies(circumstances)) return {Standing::NotNeeded, "không áp dụng cho trường hợp này"};
     Finding best{Standing::Missing, "thiếu: cần " + modes_text(rule)};
     for (const auto& brought : dossier.components) {
         if (brought.code != rule.code) continue;
@@ -63,8 +65,9 @@ std::vector<ComponentStanding> check_components(const Dossier& dossier) { return
 std::vector<ComponentStanding> check_components(const Dossier& dossier, const Procedure& procedure) {
     std::vector<ComponentStanding> standings;
     std::set<std::string> complete_groups;
+    const auto circumstances = dossier.circumstances();
     for (const auto& rule : procedure.components) {
-        auto [standing, why] = judge_rule(dossier, rule);
+        auto [standing, why] = judge_rule(dossier, circumstances, rule);
         const bool there = standing != Standing::Missing && standing != Standing::NotNeeded;
         if (there && !rule.group.empty()) complete_groups.insert(rule.group);
         if (standing == Standing::Missing && !rule.required) {

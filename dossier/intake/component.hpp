@@ -102,6 +102,13 @@ struct Confirmation {
     DOSSIER_FIELDS(Confirmation, at, by, values)
 };
 
+// What was typed into a field of the interactive form.
+struct FormValue {
+    std::string name;  // of the form rule
+    Personal<std::string> value;
+    DOSSIER_FIELDS(FormValue, name, value)
+};
+
 struct Component {
     std::string code;   // of the rule
     int ordinal = 1;    // 1, 2, … within the code
@@ -113,10 +120,11 @@ struct Component {
     std::optional<LookedUp> looked_up;
     bool reused = false;              // satisfied by data or a file the administration already had
     bool form_filled = false;         // the interactive form was completed online
+    std::vector<FormValue> form_values;
     std::optional<Confirmation> confirmed;
     std::optional<Instant> original_returned_at;
     DOSSIER_FIELDS(Component, code, ordinal, originality, originals, copies, files, not_digitised, shown, looked_up, reused,
-                   form_filled, confirmed, original_returned_at)
+                   form_filled, form_values, confirmed, original_returned_at)
 
     bool has_current_file() const;
     std::vector<FileId> current_files() const;

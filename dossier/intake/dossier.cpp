@@ -4,6 +4,26 @@
 
 namespace dossier {
 
+namespace {
+
+std::string_view filed_by(const Particulars& particulars) {
+    const auto& representative = particulars.representative;
+    if (representative && !representative->relation.empty()) return representative->relation;
+    const bool sent = representative || particulars.brought_by == BroughtBy::AuthorisedPerson;
+    return sent ? representative_relations.front() : Circumstances::filed_by_self;
+}
+
+}  // namespace
+
+Circumstances circumstances_of(const Particulars& particulars, Channel channel, CivilDate day) {
+    const auto& person = particulars.subject ? *particulars.subject : particulars.applicant;
+    return {particulars.case_code, channel, filed_by(particulars), particulars.fee_class, age_on(person.birth_date.reveal(), day)};
+}
+
+Circumstances Dossier::circumstances() const {
+    return circumstances_of(particulars, channel, opened_at ? vietnam_date(*opened_at) : CivilDate{});
+}
+
 const Component* Dossier::component(std::string_view component_code, int ordinal) const {
     const auto found = std::find_if(components.begin(), components.end(), [&](const Component& component) {
         return component.code == component_code && component.ordinal == ordinal;

@@ -51,6 +51,9 @@ struct Particulars {
                    brought_by, return_mode, wants_receipt, name_spelling_confirmed)
 };
 
+// As of a day: ages are counted to it.
+Circumstances circumstances_of(const Particulars& particulars, Channel channel, CivilDate day);
+
 struct Dossier {
     DossierId id;
     int version = 0;          // grows with every event; If-Match
@@ -123,6 +126,7 @@ struct Dossier {
     // The person the matter is about.
     const Person& subject() const { return particulars.subject ? *particulars.subject : particulars.applicant; }
     std::string_view case_code() const { return particulars.case_code; }
+    Circumstances circumstances() const;  // views into this dossier; ages on the day it was opened
     std::optional<Instant> due() const { return clock.due; }
     std::optional<Instant> official_start() const { return clock.official_start; }
     bool fully_digitised() const;      // no component is marked "not digitised"

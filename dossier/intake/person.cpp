@@ -1,6 +1,7 @@
 #include "dossier/intake/person.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace dossier {
 namespace {
@@ -19,7 +20,7 @@ bool letters_and_digits(const std::string& text) {
 std::string number_fault(PersonKind kind, const std::string& number) {
     switch (kind) {
         case PersonKind::Citizen:
-            return digits_only(number) && number.size() == 12 ? "" : "số định danh cá nhân phải gồm đúng 12 chữ số";
+            return is_personal_number(number) ? "" : "số định danh cá nhân phải gồm đúng 12 chữ số";
         case PersonKind::Foreigner:
             return letters_and_digits(number) && number.size() >= 5 && number.size() <= 20
                        ? ""
@@ -38,11 +39,6 @@ std::string number_fault(PersonKind kind, const std::string& number) {
                        : "mã số của tổ chức phải gồm 10 hoặc 13 chữ số";
     }
     return "không rõ loại đối tượng";
-}
-
-bool plausible_phone(const std::string& phone) {
-    const auto digits = std::count_if(phone.begin(), phone.end(), [](char c) { return c >= '0' && c <= '9'; });
-    return digits >= 8 && digits <= 15 && phone.find_first_not_of("0123456789 +.-()") == std::string::npos;
 }
 
 bool plausible_email(const std::string& email) {
@@ -64,6 +60,25 @@ bool plausible_birth(const std::string& text, CivilDate today) {
 
 }  // namespace
 
+bool is_personal_number(const std::string& number) { return digits_only(number) && number.size() == 12; }
+
+bool is_plausible_phone(const std::string& phone) {
+    const auto digits = std::count_if(phone.begin(), phone.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return digits >= 8 && digits <= 15 && phone.find_first_not_of("0123456789 +.-()") == std::string::npos;
+}
+
+std::optional<int> age_on(const std::string& birth, CivilDate day) {
+    if (birth.empty() || !day.ok()) return std::nullopt;
+    if (birth.size() == 4 && digits_only(birth)) {
+        const int years = static_cast<int>(day.year()) - std::stoi(birth);
+        return years >= 0 ? std::optional{years} : std::nullopt;
+    }
+    const auto born = parse_iso_date(birth);
+    if (!born || *born > day) return std::nullopt;
+    const bool birthday_came = std::pair{day.month(), day.day()} >= std::pair{born->month(), born->day()};
+    return static_cast<int>(day.year()) - static_cast<int>(born->year()) - (birthday_came ? 0 : 1);
+}
+
 void check_person(const Person& person, const std::string& prefix, bool required, CivilDate today, std::vector<FieldError>& errors) {
     const auto wrong = [&](const char* field, const char* rule, std::string message) {
         errors.push_back({prefix + "." + field, rule, std::move(message)});
@@ -76,7 +91,7 @@ void check_person(const Person& person, const std::string& prefix, bool required
         if (auto fault = number_fault(person.kind, number); !fault.empty()) wrong("number", "format", std::move(fault));
     if (const auto& born = person.birth_date.reveal(); !born.empty() && !plausible_birth(born, today))
         wrong("birth_date", "format", "ngày sinh chưa đúng: ghi ngày đã qua dạng 1990-05-17, hoặc chỉ năm 1990");
-    if (!person.phone.reveal().empty() && !plausible_phone(person.phone.reveal()))
+    if (!person.phone.reveal().empty() && !is_plausible_phone(person.phone.reveal()))
         wrong("phone", "format", "số điện thoại chưa đúng");
     if (!person.email.reveal().empty() && !plausible_email(person.email.reveal()))
         wrong("email", "format", "địa chỉ thư điện tử chưa đúng");

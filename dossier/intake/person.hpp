@@ -36,10 +36,16 @@ struct Person {
 // after `today`.
 void check_person(const Person& person, const std::string& prefix, bool required, CivilDate today, std::vector<FieldError>& errors);
 
+bool is_personal_number(const std::string& number);  // 12 digits
+bool is_plausible_phone(const std::string& phone);
+
+// Full years on a day; with a year alone, those reached in that year. Nothing when `birth` is no date or lies after the day.
+std::optional<int> age_on(const std::string& birth, CivilDate day);
+
 // Right to act for the person concerned: an authorisation (uỷ quyền) or a kinship that needs none certified.
 struct Representative {
     Person person;
-    std::string relation;       // "authorised", "parent", "spouse", "child", "guardian"
+    std::string relation;       // one of representative_relations
     std::string document;       // number and date of the authorisation
     FileId document_file;       // its scan, when there is one
     DOSSIER_FIELDS(Representative, person, relation, document, document_file)

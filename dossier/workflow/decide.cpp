@@ -34,7 +34,7 @@ Result<Event> decide(const Dossier& dossier, const Action& action, const Context
             if constexpr (left_to_ministry<A>) {
                 if (!dossier.external_system.empty())
                     return fail(ErrorCode::WrongState, "hồ sơ do hệ thống của bộ giải quyết; trạng thái lấy theo hệ thống đó");
-                if (is_received(dossier.state) && dossier.procedure.runs_on != "ours")
+                if (is_received(dossier.state) && dossier.procedure.left_to_ministry())
                     return fail(ErrorCode::WrongState, "thủ tục này giải quyết trên hệ thống của bộ; hãy chuyển hồ sơ sang hệ thống đó");
             }
             return outcome::of(dossier, chosen, context);

@@ -101,7 +101,7 @@ Ruling of(const Dossier& dossier, const ChooseCase& action, const Context& conte
     fields.need(chosen != nullptr, "case_code", "unknown", "thủ tục không có trường hợp này");
     fields.text(action.reason, "reason", "phải ghi lý do chọn trường hợp");
     fields.need(!chosen || chosen->representative_allowed || !dossier.particulars.representative, "case_code", "forbidden",
-                "trường hợp này không được ủy quyền cho người khác làm thủ tục");
+                "“" + (chosen ? chosen->title : "") + "” không được ủy quyền cho người khác làm thủ tục");
     TRY(fields.done());
     if (dossier.case_code() == action.case_code) return fail(ErrorCode::DuplicateRequest, "hồ sơ đã theo trường hợp này");
     CaseChosen change{action, dossier.procedure.limit_for(action.case_code), std::nullopt, {}};
@@ -216,7 +216,9 @@ Ruling of(const Dossier& dossier, const MoveAgency& action, const Context&) {
 }
 
 Ruling of(const Dossier& dossier, const SendToMinistry& action, const Context&) {
-    if (dossier.procedure.runs_on == "ours") return fail(ErrorCode::WrongState, "thủ tục này thực hiện trên hệ thống của cơ quan");
+    if (!dossier.procedure.left_to_ministry())
+        return fail(ErrorCode::WrongState, dossier.procedure.connected ? "thủ tục này thực hiện trên hệ thống của cơ quan"
+                                                                       : "hệ thống của bộ chưa nối với cơ quan; hồ sơ giải quyết tại đây");
     if (!dossier.external_system.empty()) return fail(ErrorCode::DuplicateRequest, "hồ sơ đã được chuyển sang hệ thống của bộ");
     Fields fields;
     TRY(fields.text(action.external_code, "external_code", "phải có mã hồ sơ trên hệ thống của bộ").done());

@@ -9,15 +9,55 @@ namespace dossier::outcome {
 
 namespace {
 
-bool has_fee_class(const std::vector<FeeRule>& fees, const std::string& code) {
-    return std::any_of(fees.begin(), fees.end(), [&](const FeeRule& fee) {
-        return std::any_of(fee.classes.begin(), fee.classes.end(), [&](const auto& each) { return each.code == code; });
-    });
+// A class bound to an age is for that age; an age that matters must be told before the dossier is taken in.
+void check_ages(const Procedure& procedure, const Particulars& particulars, bool complete, CivilDate today, Fields& fields) {
+    const auto* chosen = particulars.fee_class.empty() ? nullptr : procedure.fee_class(particulars.fee_class);
+    fields.need(particulars.fee_class.empty() || chosen, "fee_class", "unknown", "thủ tục không có đối tượng miễn, giảm phí này");
+    const bool asked = procedure.asks_age() || (chosen && chosen->ages.any());
+    if (!asked) return;
+    const auto age = circumstances_of(particulars, Channel::Counter, today).age;
+    if (complete && !age)
+        fields.need(false, particulars.subject ? "subject.birth_date" : "applicant.birth_date", "required",
+                    "phải ghi ngày sinh: giấy tờ hoặc mức phí của thủ tục này theo tuổi");
+    fields.need(!age || !chosen || chosen->ages.holds(age), "fee_class", "age",
+                "đối tượng “" + (chosen ? chosen->title : "") + "” chỉ áp dụng cho người " + (chosen ? vietnamese_ages(chosen->ages) : ""));
 }
 
-bool knows_fee_class(const Procedure& procedure, const std::string& code) {
-    return code.empty() || has_fee_class(procedure.fees, code) ||
-           std::any_of(procedure.cases.begin(), procedure.cases.end(), [&](const CaseRule& each) { return has_fee_class(each.fees, code); });
+// A marriage has two people whose matter it is, not one twice.
+void check_others(const Procedure& procedure, const Particulars& particulars, bool complete, CivilDate today, Fields& fields) {
+    const auto& others = particulars.other_subjects;
+    const auto needed = complete ? static_cast<size_t>(procedure.subjects - 1) : 0;
+    for (size_t i = 0; i < std::max(others.size(), needed); ++i) {
+        const auto at = "other_subjects[" + std::to_string(i) + "]";
+        const auto& other = i < others.size() ? others[i] : Person{};
+        const auto before = fields.errors().size();
+        check_person(other, at, i < needed, today, fields.errors());
+        for (auto k = before; k < fields.errors().size(); ++k) fields.errors()[k].message.insert(0, "bên kia: ");
+        fields.need(other.number.reveal().empty() || other.number != particulars.applicant.number, at + ".number", "unique",
+                    "bên kia phải là người khác với người nộp hồ sơ");
+    }
+}
+
+void check_representative(const Procedure& procedure, const Particulars& particulars, bool complete, CivilDate today, Fields& fields) {
+    const auto& representative = particulars.representative;
+    const auto* chosen = procedure.find_case(particulars.case_code);
+    const auto known = [&](const std::string& relation) {
+        return relation.empty() || std::find(representative_relations.begin(), representative_relations.end(), relation) != representative_relations.end();
+    };
+    if (representative) {
+        check_person(representative->person, "representative.person", complete, today, fields.errors());
+        fields.need(known(representative->relation), "representative.relation", "enum", "quan hệ với người nộp hồ sơ không có trong danh mục");
+        fields.need(!chosen || chosen->representative_allowed, "representative", "forbidden",
+                    "“" + (chosen ? chosen->title : "") + "” không được ủy quyền cho người khác làm thủ tục");
+    }
+    const bool sent = particulars.brought_by == BroughtBy::AuthorisedPerson;
+    fields.need(!procedure.in_person || (!representative && !sent), "representative", "in_person",
+                "thủ tục này phải tự mình thực hiện, không được ủy quyền cho người khác");
+    if (complete && (sent || (representative && representative->relation == "authorised"))) {
+        fields.need(representative.has_value(), "representative", "required", "phải ghi người được ủy quyền");
+        fields.need(representative && (!representative->document.empty() || !representative->document_file.empty()),
+                    "representative.document", "required", "phải có văn bản ủy quyền");
+    }
 }
 
 }  // namespace
@@ -28,25 +68,13 @@ void check_particulars(const Procedure& procedure, const Particulars& particular
     const auto today = vietnam_date(context.now);
     check_person(particulars.applicant, "applicant", complete, today, errors);
     if (particulars.subject) check_person(*particulars.subject, "subject", false, today, errors);
-    for (size_t i = 0; i < particulars.other_subjects.size(); ++i)
-        check_person(particulars.other_subjects[i], "other_subjects[" + std::to_string(i) + "]", false, today, errors);
-    fields.need(knows_fee_class(procedure, particulars.fee_class), "fee_class", "unknown", "thủ tục không có đối tượng miễn, giảm phí này");
+    check_others(procedure, particulars, complete, today, fields);
+    check_ages(procedure, particulars, complete, today, fields);
     fields.need(particulars.copies >= 0 && particulars.copies <= 1000, "copies", "range", "số bản sao từ 0 đến 1000");
-    const auto* chosen = procedure.find_case(particulars.case_code);
-    fields.need(particulars.case_code.empty() || chosen, "case_code", "unknown", "thủ tục không có trường hợp này");
-    const auto& representative = particulars.representative;
-    if (representative) {
-        check_person(representative->person, "representative.person", complete, today, errors);
-        fields.need(!chosen || chosen->representative_allowed, "representative", "forbidden",
-                    "trường hợp này không được ủy quyền cho người khác làm thủ tục");
-    }
-    const bool needs_proof = particulars.brought_by == BroughtBy::AuthorisedPerson ||
-                             (representative && representative->relation == "authorised");
-    if (complete && needs_proof) {
-        fields.need(representative.has_value(), "representative", "required", "phải ghi người được ủy quyền");
-        fields.need(representative && (!representative->document.empty() || !representative->document_file.empty()),
-                    "representative.document", "required", "phải có văn bản ủy quyền");
-    }
+    fields.need(!complete || !procedure.case_required || !particulars.case_code.empty(), "case_code", "required",
+                "phải chọn trường hợp: giấy tờ và mức phí của thủ tục này theo trường hợp");
+    fields.need(particulars.case_code.empty() || procedure.find_case(particulars.case_code), "case_code", "unknown", "thủ tục không có trường hợp này");
+    check_representative(procedure, particulars, complete, today, fields);
 }
 
 Ruling of(const Dossier& dossier, const OpenDraft& action, const Context& context) {

@@ -83,7 +83,8 @@ struct RecordLookup {
 struct FillForm {  // the interactive form of this component is complete
     std::string component;
     int ordinal = 1;
-    DOSSIER_FIELDS(FillForm, component, ordinal)
+    std::vector<FormValue> values;  // checked against the component's form rules
+    DOSSIER_FIELDS(FillForm, component, ordinal, values)
 };
 struct ConfirmComponent {  // scan and paper agree; these are the values
     std::string component;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dossier/intake/form_check.hpp"
 #include "dossier/workflow/outcomes.hpp"
 
 namespace dossier::outcome {
@@ -105,6 +106,8 @@ Ruling of(const Dossier& dossier, const FillForm& action, const Context&) {
     fields.need(action.component.empty() || allows(dossier, action.component, Mode::Form), "component", "mode",
                 "thành phần này không có biểu mẫu điện tử");
     fields.need(dossier.channel == Channel::Online, "component", "channel", "biểu mẫu điện tử chỉ dùng khi nộp trực tuyến");
+    if (const auto* rule = dossier.procedure.component(action.component))
+        for (auto& fault : form_faults(*rule, action.values)) fields.errors().push_back(std::move(fault));
     TRY(fields.done());
     return Done<FillForm>{action};
 }

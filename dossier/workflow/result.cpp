@@ -119,6 +119,10 @@ Ruling of(const Dossier& dossier, const ReturnResult& action, const Context&) {
         fields.text(action.authorisation, "authorisation", "phải có văn bản ủy quyền của người nhận thay");
     if (action.mode == ReturnMode::PublicPost || action.mode == ReturnMode::HiredService)
         fields.text(action.proof, "proof", "phải có số vận đơn hoặc chữ ký của bên giao nhận");
+    if (dossier.procedure.in_person && dossier.decision && dossier.decision->outcome == dossier::Outcome::Granted) {
+        fields.need(action.mode == ReturnMode::Counter, "mode", "in_person", "kết quả này chỉ trao trực tiếp tại quầy, không gửi và không nhận thay");
+        fields.need(action.everyone_present, "everyone_present", "required", "các bên phải cùng có mặt và ký khi nhận kết quả");
+    }
     if (action.mode == ReturnMode::Online) fields.text(action.proof, "proof", "phải có mã giao nhận trực tuyến");
     TRY(fields.done());
     return ResultReturned{action, unreturned_originals(dossier)};

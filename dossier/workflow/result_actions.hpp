@@ -48,7 +48,8 @@ struct ReturnResult {
     bool receipt_shown = false;
     Personal<std::string> taken_by;
     std::string authorisation, proof;
-    DOSSIER_FIELDS(ReturnResult, mode, receipt_shown, taken_by, authorisation, proof)
+    bool everyone_present = false;  // all subjects came and signed, where the procedure asks for it
+    DOSSIER_FIELDS(ReturnResult, mode, receipt_shown, taken_by, authorisation, proof, everyone_present)
 };
 
 // ---- keeping ----

@@ -10,23 +10,29 @@ namespace {
 
 using namespace dossier;
 
-// Codes that occur twice, and conditions that name no case of the procedure.
+// Codes that occur twice, and conditions that name no case or fee class of the procedure.
 void check_references(const Procedure& procedure, const Reader& reader) {
     std::set<std::string> cases, components;
     for (const auto& rule : procedure.cases)
         if (!cases.insert(rule.code).second) reader.wrong("cases", "unique", "mã trường hợp " + rule.code + " bị lặp");
+    if (procedure.case_required && cases.empty()) reader.wrong("cases", "required", "case_required cần ít nhất một trường hợp");
     const auto check_when = [&](const When& when, const std::string& path) {
         for (const auto& code : when.cases)
-            if (!cases.contains(code)) reader.wrong(path, "unknown", "không có trường hợp " + code);
+            if (!cases.contains(code)) reader.wrong(path + ".cases", "unknown", "không có trường hợp " + code);
+        for (const auto& code : when.fee_classes)
+            if (!procedure.fee_class(code)) reader.wrong(path + ".fee_classes", "unknown", "không có đối tượng miễn, giảm " + code);
+    };
+    const auto check_fees = [&](const std::vector<FeeRule>& fees, const std::string& path) {
+        for (size_t i = 0; i < fees.size(); ++i) check_when(fees[i].when, path + "[" + std::to_string(i) + "].when");
     };
     for (size_t i = 0; i < procedure.components.size(); ++i) {
         const auto& rule = procedure.components[i];
         const auto path = "components[" + std::to_string(i) + "]";
         if (!components.insert(rule.code).second) reader.wrong(path + ".code", "unique", "mã thành phần " + rule.code + " bị lặp");
-        check_when(rule.when, path + ".when.cases");
+        check_when(rule.when, path + ".when");
     }
-    for (size_t i = 0; i < procedure.fees.size(); ++i)
-        check_when(procedure.fees[i].when, "fees[" + std::to_string(i) + "].when.cases");
+    check_fees(procedure.fees, "fees");
+    for (size_t i = 0; i < procedure.cases.size(); ++i) check_fees(procedure.cases[i].fees, "cases[" + std::to_string(i) + "].fees");
 }
 
 void read_heading(const Reader& reader, Procedure& procedure) {
@@ -64,6 +70,7 @@ Result<Procedure> procedure_from_json(const Json& json) {
     reader.each("components", [&](const Reader& each) { procedure.components.push_back(read_component(each)); });
     if (procedure.components.empty()) reader.wrong("components", "required", "phải có ít nhất một thành phần hồ sơ");
     if (reader.has("runs_on")) procedure.runs_on = reader.required_text("runs_on");
+    procedure.connected = reader.flag("connected", true);
     procedure.decided_by = reader.text("decided_by");
     reader.each("results", [&](const Reader& each) {
         procedure.results.push_back({each.required_text("code"), each.required_text("title"), each.flag("paper", false)});
@@ -74,6 +81,9 @@ Result<Procedure> procedure_from_json(const Json& json) {
         procedure.clock.push_back({each.required_text("reason"), each.required_text("effect")});
         each.refuse_others();
     });
+    procedure.case_required = reader.flag("case_required", false);
+    procedure.subjects = static_cast<int>(reader.number("subjects", 1, 1, 10));
+    procedure.in_person = reader.flag("in_person", false);
     procedure.verified = reader.flag("verified", false);
     reader.refuse_others();
     check_references(procedure, reader);
@@ -99,6 +109,7 @@ Json procedure_to_json(const Procedure& procedure) {
     list("cases", procedure.cases, write_case);
     list("components", procedure.components, write_component);
     json["runs_on"] = procedure.runs_on;
+    if (!procedure.connected) json["connected"] = false;
     if (!procedure.decided_by.empty()) json["decided_by"] = procedure.decided_by;
     list("results", procedure.results, [](const ResultRule& rule) {
         return Json{{"code", rule.code}, {"title", rule.title}, {"paper", rule.paper}};
@@ -106,6 +117,9 @@ Json procedure_to_json(const Procedure& procedure) {
     list("steps", procedure.steps, write_step);
     if (!procedure.clock.empty())
         list("clock", procedure.clock, [](const ClockRule& rule) { return Json{{"reason", rule.reason}, {"effect", rule.effect}}; });
+    if (procedure.case_required) json["case_required"] = true;
+    if (procedure.subjects != 1) json["subjects"] = procedure.subjects;
+    if (procedure.in_person) json["in_person"] = true;
     json["verified"] = procedure.verified;
     return json;
 }

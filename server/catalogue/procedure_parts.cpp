@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "dossier/intake/form_check.hpp"
 #include "dossier/state.hpp"
 
 namespace server::catalogue {
@@ -20,12 +21,44 @@ void check_code(const Reader& reader, const std::string& code) {
     if (!fine || code.size() > 60) reader.wrong("code", "format", "mã gồm chữ không dấu, chữ số, dấu chấm và gạch nối, tối đa 60 ký tự");
 }
 
+AgeBounds read_ages(const Reader& reader) {
+    AgeBounds ages;
+    reader.inside("age", [&](const Reader& inner) {
+        const auto bound = [&](const char* key) {
+            return inner.has(key) ? std::optional{static_cast<int>(inner.number(key, 0, 0, 150))} : std::nullopt;
+        };
+        ages = {bound("from"), bound("below")};
+        if (!ages.any()) inner.wrong("from", "required", "phải có from hoặc below (tuổi)");
+        if (ages.from && ages.below && *ages.from >= *ages.below) inner.wrong("below", "range", "phải lớn hơn from");
+        inner.refuse_others();
+    });
+    return ages;
+}
+
+Json write_ages(const AgeBounds& ages) {
+    Json json = Json::object();
+    if (ages.from) json["from"] = *ages.from;
+    if (ages.below) json["below"] = *ages.below;
+    return json;
+}
+
+void check_filed_by(const Reader& reader, const std::vector<std::string>& words) {
+    for (const auto& word : words)
+        if (word != Circumstances::filed_by_self &&
+            std::find(representative_relations.begin(), representative_relations.end(), word) == representative_relations.end())
+            reader.wrong("filed_by", "enum", "“" + word + "” không có trong danh mục; dùng: self, authorised, parent, spouse, child, guardian");
+}
+
 When read_when(const Reader& reader) {
     When when;
     reader.inside("when", [&](const Reader& inner) {
         when.cases = inner.texts("cases");
         for (const auto& word : inner.texts("channels"))
             if (const auto channel = inner.one_of<Channel>("channels", word)) when.channels.push_back(*channel);
+        when.filed_by = inner.texts("filed_by");
+        check_filed_by(inner, when.filed_by);
+        when.fee_classes = inner.texts("fee_classes");
+        when.ages = read_ages(inner);
         inner.refuse_others();
     });
     return when;
@@ -35,6 +68,9 @@ Json write_when(const When& when) {
     Json json = Json::object();
     if (!when.cases.empty()) json["cases"] = when.cases;
     for (const auto channel : when.channels) json["channels"].push_back(std::string{name_of(channel)});
+    if (!when.filed_by.empty()) json["filed_by"] = when.filed_by;
+    if (!when.fee_classes.empty()) json["fee_classes"] = when.fee_classes;
+    if (when.ages.any()) json["age"] = write_ages(when.ages);
     return json;
 }
 
@@ -46,6 +82,35 @@ FieldRule read_field(const Reader& reader) {
     if (reader.has("kind")) rule.kind = reader.one_of<FieldKind>("kind", reader.text("kind")).value_or(FieldKind::Text);
     reader.refuse_others();
     return rule;
+}
+
+FormRule read_form_rule(const Reader& reader) {
+    constexpr std::int64_t most = 1'000'000'000'000;
+    FormRule rule;
+    rule.name = reader.required_text("name");
+    rule.label = reader.required_text("label");
+    if (reader.has("kind")) rule.kind = reader.one_of<FieldKind>("kind", reader.text("kind")).value_or(FieldKind::Text);
+    rule.required = reader.flag("required", false);
+    const auto bound = [&](const char* key) { return reader.has(key) ? std::optional{reader.number(key, 0, 0, most)} : std::nullopt; };
+    rule.min = bound("min");
+    rule.max = bound("max");
+    if (rule.min && rule.max && *rule.min > *rule.max) reader.wrong("max", "range", "không được nhỏ hơn min");
+    rule.pattern = reader.text("pattern");
+    if (!is_usable_pattern(rule.pattern)) reader.wrong("pattern", "format", "biểu thức chính quy không dùng được hoặc dài quá 200 ký tự");
+    rule.hint = reader.text("hint");
+    rule.choices = reader.texts("choices");
+    reader.refuse_others();
+    return rule;
+}
+
+Json write_form_rule(const FormRule& rule) {
+    Json json{{"name", rule.name}, {"label", rule.label}, {"kind", std::string{name_of(rule.kind)}}, {"required", rule.required}};
+    if (rule.min) json["min"] = *rule.min;
+    if (rule.max) json["max"] = *rule.max;
+    if (!rule.pattern.empty()) json["pattern"] = rule.pattern;
+    if (!rule.hint.empty()) json["hint"] = rule.hint;
+    if (!rule.choices.empty()) json["choices"] = rule.choices;
+    return json;
 }
 
 // Which database answers, when the file does not say: identity papers are known by their names.
@@ -77,6 +142,12 @@ ComponentRule read_component(const Reader& reader) {
     rule.when = read_when(reader);
     rule.lookup = reader.has("lookup") ? reader.text("lookup") : guessed_lookup(rule);
     reader.each("fields", [&](const Reader& field) { rule.fields_read.push_back(read_field(field)); });
+    reader.each("form", [&](const Reader& field) { rule.form.push_back(read_form_rule(field)); });
+    if (!rule.form.empty() && !rule.allows(Mode::Form)) reader.wrong("form", "mode", "có trường biểu mẫu thì mode phải có form");
+    for (size_t i = 0; i < rule.form.size(); ++i)
+        for (size_t before = 0; before < i; ++before)
+            if (rule.form[i].name == rule.form[before].name)
+                reader.wrong("form[" + std::to_string(i) + "].name", "unique", "tên trường bị lặp");
     reader.refuse_others();
     return rule;
 }
@@ -91,7 +162,8 @@ FeeRule read_fee(const Reader& reader) {
     rule.per_copy = reader.flag("per_copy", false);
     rule.when = read_when(reader);
     reader.each("classes", [&](const Reader& inner) {
-        rule.classes.push_back({inner.required_text("code"), inner.text("title"), inner.number("amount", 0, 0, most_dong)});
+        rule.classes.push_back({inner.required_text("code"), inner.text("title"), inner.number("amount", 0, 0, most_dong),
+                                read_ages(inner)});
         inner.refuse_others();
     });
     reader.refuse_others();
@@ -137,6 +209,7 @@ Json write_component(const ComponentRule& rule) {
     if (!rule.lookup.empty()) json["lookup"] = rule.lookup;
     for (const auto& field : rule.fields_read)
         json["fields"].push_back({{"name", field.name}, {"labels", field.labels}, {"kind", std::string{name_of(field.kind)}}});
+    for (const auto& field : rule.form) json["form"].push_back(write_form_rule(field));
     return json;
 }
 
@@ -144,8 +217,10 @@ Json write_fee(const FeeRule& rule) {
     Json json{{"code", rule.code}, {"title", rule.title}, {"kind", std::string{name_of(rule.kind)}}, {"amount", rule.amount}};
     if (rule.per_copy) json["per_copy"] = true;
     if (!(rule.when == When{})) json["when"] = write_when(rule.when);
-    for (const auto& each : rule.classes)
+    for (const auto& each : rule.classes) {
         json["classes"].push_back({{"code", each.code}, {"title", each.title}, {"amount", each.amount}});
+        if (each.ages.any()) json["classes"].back()["age"] = write_ages(each.ages);
+    }
     return json;
 }
 
