@@ -166,10 +166,12 @@ Fields result(const Dossier& dossier, const Directory&) {
     return {choice("code", "Loại kết quả", kinds), text("number", "Số, ký hiệu"),
             choice("form", "Hình thức", {{"electronic", "Bản điện tử đã ký số"}, {"paper_scan", "Bản quét của kết quả giấy, cơ quan ký số"}})};
 }
-Fields return_result(const Dossier&, const Directory&) {
-    return {choice("mode", "Hình thức trả", all_of<dossier::ReturnMode>(dossier::return_mode_names)),
+Fields return_result(const Dossier& dossier, const Directory&) {
+    Fields fields{choice("mode", "Hình thức trả", all_of<dossier::ReturnMode>(dossier::return_mode_names)),
             tick("receipt_shown", "Đã kiểm tra giấy tiếp nhận và hẹn trả kết quả"), text("taken_by", "Người nhận"),
             text("authorisation", "Giấy ủy quyền (khi nhận thay)"), text("proof", "Số phiếu ký nhận hoặc mã bưu gửi")};
+    if (dossier.procedure.in_person) fields.push_back(tick("everyone_present", "Các bên cùng có mặt và đã ký"));
+    return fields;
 }
 Fields compared(const Dossier&, const Directory&) { return {tick("matches", "Bản giấy khớp với hồ sơ điện tử"), area("note", "Ghi nhận tính hợp lệ, điểm không khớp")}; }
 Fields site_visit(const Dossier&, const Directory&) {

@@ -62,6 +62,17 @@ View files_of(const Component& component, const std::string& dossier_path) {
     return files;
 }
 
+// What was typed into the interactive form, under the labels of its rules.
+View values_of(const ComponentRule& rule, const Component* component) {
+    auto lines = View::array();
+    if (!component) return lines;
+    for (const auto& value : component->form_values) {
+        const auto field = std::find_if(rule.form.begin(), rule.form.end(), [&](const auto& each) { return each.name == value.name; });
+        lines.push_back({{"label", field == rule.form.end() ? value.name : field->label}, {"value", value.value.reveal()}});
+    }
+    return lines;
+}
+
 std::string note_of(const Component* component) {
     if (!component) return {};
     if (component->not_digitised)
@@ -88,7 +99,7 @@ View components_view(const DossierPage& page) {
                 forms.push_back(action_view(form, page, rule.code, component ? component->ordinal : 1));
         views.push_back({{"code", rule.code}, {"title", rule.title}, {"modes", modes_of(rule)}, {"standing", look.text},
                          {"standing_class", look.tag}, {"why", standing == standings.end() ? "" : standing->why},
-                         {"group", rule.group}, {"note", note_of(component)},
+                         {"group", rule.group}, {"note", note_of(component)}, {"values", values_of(rule, component)},
                          {"confirmed", component && component->confirmed ? vietnamese_time(component->confirmed->at) : ""},
                          {"files", component ? files_of(*component, "/desk/dossiers/" + page.dossier.id.text()) : View::array()}, {"forms", forms}});
     }

@@ -32,6 +32,7 @@ View facts(const DossierPage& page) {
     line(lines, "Thư điện tử", applicant.email.reveal());
     line(lines, "Địa chỉ", applicant.address.reveal());
     if (dossier.particulars.subject) line(lines, "Chủ hồ sơ", dossier.particulars.subject->name.reveal());
+    for (const auto& other : dossier.particulars.other_subjects) line(lines, "Bên kia", other.name.reveal());
     line(lines, "Trích yếu", dossier.particulars.summary);
     line(lines, "Hình thức nhận kết quả", std::string{vietnamese_name(dossier.particulars.return_mode)});
     line(lines, "Kênh nộp", std::string{vietnamese_name(dossier.channel)});
@@ -40,6 +41,8 @@ View facts(const DossierPage& page) {
     if (const auto start = dossier.official_start(); start && start != dossier.received_at)
         line(lines, "Tính từ (giờ tiếp nhận chính thức)", vietnamese_time(*start));
     line(lines, "Đang ở đơn vị", dossier.holder_unit);
+    if (const auto* fee_class = dossier.procedure.fee_class(dossier.particulars.fee_class))
+        line(lines, "Đối tượng miễn, giảm phí", fee_class->title);
     for (const auto& fee : dossier.fees) line(lines, fee.title, dossier::vietnamese_money(fee.amount));
     if (dossier.decision)
         line(lines, "Quyết định", (dossier.decision->outcome == dossier::Outcome::Granted ? "Giải quyết" : "Từ chối") +
@@ -123,7 +126,7 @@ bool makes_sense(const Dossier& dossier, std::string_view action) {
     if (action == "LinkToWorkFile") return dossier.work_file.has_value();
     if (action == "FinishLinked") return std::any_of(dossier.linked.begin(), dossier.linked.end(), [](const auto& each) { return !each.finished_at; });
     if (action == "StartLinked") return dossier.linked.empty();
-    if (action == "SendToMinistry") return dossier.procedure.runs_on != "ours" && dossier.external_system.empty();
+    if (action == "SendToMinistry") return dossier.procedure.left_to_ministry() && dossier.external_system.empty();
     if (action == "CancelResult") return std::any_of(dossier.results.begin(), dossier.results.end(), [](const auto& each) { return each.in_force(); });
     return true;
 }

@@ -44,8 +44,11 @@ Field fee_class_field(const Particulars& current, const dossier::Procedure& proc
         for (const auto& fee : fees)
             for (const auto& each : fee.classes)
                 if (std::none_of(field.options.begin(), field.options.end(), [&](const Option& known) { return known.value == each.code; }))
-                    field.options.push_back({each.code, each.title.empty() ? each.code : each.title});
+                    field.options.push_back({each.code, (each.title.empty() ? each.code : each.title) +
+                                                            (each.ages.any() ? " (" + vietnamese_ages(each.ages) + ")" : "")});
     };
+    for (const auto& rule : procedure.components)
+        if (!rule.when.fee_classes.empty()) field.hint = "Cần: " + rule.title;
     add(procedure.fees);
     for (const auto& each : procedure.cases) add(each.fees);
     return field;
@@ -76,6 +79,14 @@ std::vector<Field> representative_fields(const Particulars& current) {
              .width = "govuk-input--width-20", .value = person.document}};
 }
 
+constexpr const char* other_subjects = "other_subjects";
+
+// Whose matter it is besides the person who files.
+int others_of(const dossier::Procedure* procedure) { return procedure ? procedure->subjects - 1 : 0; }
+
+// A list of kinds always has a value; somebody is there only when something else was typed.
+bool is_nobody(const nlohmann::ordered_json& person) { return person.size() <= 1; }
+
 std::vector<Field> matter_fields(const Particulars& current, const dossier::Procedure* procedure) {
     std::vector<Field> fields;
     if (procedure && !procedure->cases.empty()) fields.push_back(case_field(current, *procedure));
@@ -95,10 +106,20 @@ std::vector<Field> matter_fields(const Particulars& current, const dossier::Proc
 }  // namespace
 
 std::vector<FormPart> particulars_form(const Particulars& current, const dossier::Procedure* procedure) {
-    return {{"Người nộp hồ sơ", person_fields("applicant", current.applicant, "Họ, chữ đệm và tên khai sinh, hoặc tên tổ chức")},
-            {"Chủ hồ sơ, khi là người khác", person_fields("subject", current.subject.value_or(Person{}), "Họ, chữ đệm và tên")},
-            {"Cách nộp, người nộp thay", representative_fields(current)},
-            {"Nội dung", matter_fields(current, procedure)}};
+    std::vector<FormPart> parts{
+        {"Người nộp hồ sơ", person_fields("applicant", current.applicant, "Họ, chữ đệm và tên khai sinh, hoặc tên tổ chức")},
+        {"Chủ hồ sơ, khi là người khác", person_fields("subject", current.subject.value_or(Person{}), "Họ, chữ đệm và tên")}};
+    for (int i = 0; i < others_of(procedure); ++i) {
+        const auto at = static_cast<size_t>(i);
+        const auto& others = current.other_subjects;
+        parts.push_back({"Bên kia", person_fields(std::string{other_subjects} + "." + std::to_string(i), at < others.size() ? others[at] : Person{},
+                                                  "Họ, chữ đệm và tên")});
+    }
+    const bool nobody_stands_in = procedure && procedure->in_person;
+    parts.push_back(nobody_stands_in ? FormPart{"Cách nộp", {brought_by_field(current)}}
+                                     : FormPart{"Cách nộp, người nộp thay", representative_fields(current)});
+    parts.push_back({"Nội dung", matter_fields(current, procedure)});
+    return parts;
 }
 
 std::vector<Field> all_fields(const std::vector<FormPart>& parts) {
@@ -115,8 +136,11 @@ View parts_view(const std::vector<FormPart>& parts, const Pairs* typed, const Er
 
 dossier::Result<Particulars> particulars_of(const std::vector<FormPart>& parts, const Pairs& typed, Particulars current) {
     auto json = TRY(json_of(all_fields(parts), typed));
-    // A list of kinds always has a value; a subject is somebody only when something else was typed.
-    if (json.contains("subject") && json["subject"].size() <= 1) json.erase("subject");
+    if (json.contains("subject") && is_nobody(json["subject"])) json.erase("subject");
+    if (json.contains(other_subjects)) {
+        auto& others = json[other_subjects];
+        others.erase(std::remove_if(others.begin(), others.end(), is_nobody), others.end());
+    }
     current.applicant = Person{};
     current.subject.reset();
     const auto document_file = current.representative ? current.representative->document_file : dossier::FileId{};
