@@ -22,6 +22,10 @@ dossier::Result<std::vector<dossier::Procedure>> parse_procedure_file(std::strin
 bool is_national_answer(const Json& json);
 dossier::Result<std::vector<dossier::Procedure>> procedures_from_national(const Json& json, dossier::CivilDate seen_on);
 
+// The national answer with what it cannot say (modes, groups, conditions, forms, steps, exempt classes, …) taken from
+// the stored revision. It keeps the stored date of effect when the catalogue changed nothing.
+dossier::Procedure completed_from(dossier::Procedure national, const dossier::Procedure& stored);
+
 struct ProcedureChange {
     std::string path;           // "components[000.00.00.G15-KQ004389].originals"
     std::string kind;           // added, removed, changed
@@ -29,5 +33,7 @@ struct ProcedureChange {
     DOSSIER_FIELDS(ProcedureChange, path, kind, before, after)
 };
 std::vector<ProcedureChange> changes_between(const dossier::Procedure& before, const dossier::Procedure& after);
+// One line for people: "components[…].originals (số bản chính): 1 → 2".
+std::string vietnamese_text(const ProcedureChange& change);
 
 }  // namespace server::catalogue

@@ -34,6 +34,12 @@ std::optional<ProcedureRow> procedure_in_force(UnitOfWork& work, const std::stri
     return procedure_of(*row);
 }
 
+std::optional<ProcedureRow> nearest_procedure(UnitOfWork& work, const std::string& code, dossier::CivilDate date) {
+    const auto row = work.one(sql::nearest_procedure, {{"code", code}, {"date", dossier::iso_date(date)}});
+    if (!row) return std::nullopt;
+    return procedure_of(*row);
+}
+
 std::vector<ProcedureRow> procedures_in_force(UnitOfWork& work, dossier::CivilDate date) {
     std::vector<ProcedureRow> all;
     for (const auto& row : work.query(sql::procedures_in_force, {{"date", dossier::iso_date(date)}}))

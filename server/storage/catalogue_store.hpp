@@ -18,6 +18,8 @@ struct ProcedureRow {
 bool put_procedure(UnitOfWork& work, const ProcedureRow& revision, const std::string& imported_by, dossier::Instant now);
 // The revision in force on a date, the latest that began by then.
 std::optional<ProcedureRow> procedure_in_force(UnitOfWork& work, const std::string& code, dossier::CivilDate date);
+// The revision in force on a date; when none is yet, the one nearest to it. Nothing when the code is unknown.
+std::optional<ProcedureRow> nearest_procedure(UnitOfWork& work, const std::string& code, dossier::CivilDate date);
 // Every procedure in force on a date, by code.
 std::vector<ProcedureRow> procedures_in_force(UnitOfWork& work, dossier::CivilDate date);
 

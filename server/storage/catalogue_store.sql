@@ -15,6 +15,12 @@ FROM procedure_revision
 WHERE code = :code AND effective_from <= :date::date AND replaced_at IS NULL
 ORDER BY effective_from DESC LIMIT 1;
 
+-- name: nearest_procedure
+SELECT id::text AS id, code, name, document::text AS document, effective_from::text AS effective_from
+FROM procedure_revision, (SELECT CAST(:date AS date) AS day) asked
+WHERE agency = '' AND code = :code AND replaced_at IS NULL
+ORDER BY effective_from <= day DESC, abs(effective_from - day) LIMIT 1;
+
 -- name: procedures_in_force
 SELECT DISTINCT ON (code) id::text AS id, code, name, document::text AS document, effective_from::text AS effective_from
 FROM procedure_revision

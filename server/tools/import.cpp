@@ -9,7 +9,7 @@
 #include <CLI/CLI.hpp>
 
 #include "server/catalogue/calendar_json.hpp"
-#include "server/catalogue/procedure_json.hpp"
+#include "server/catalogue/publication.hpp"
 #include "server/compose.hpp"
 #include "server/http/password.hpp"
 #include "server/storage/account_store.hpp"
@@ -27,14 +27,34 @@ using dossier::Instant;
 using dossier::Result;
 
 struct Tally {
-    int taken = 0, unchanged = 0, refused = 0;
+    int taken = 0, unchanged = 0, unpublished = 0, refused = 0;
 };
 
-Result<void> import_procedures(storage::UnitOfWork& work, const std::string& text, Instant now, Tally& tally) {
-    for (const auto& procedure : TRY(catalogue::parse_procedure_file(text, dossier::vietnam_date(now)))) {
-        const auto document = catalogue::procedure_to_json(procedure).dump();
-        const bool fresh = storage::put_procedure(work, {"", procedure.code, procedure.name, document, procedure.effective_from}, "", now);
-        ++(fresh ? tally.taken : tally.unchanged);
+enum class Changes { Show, Publish };  // of procedures already in the catalogue
+
+void show(const catalogue::Publication& publication, Changes changes) {
+    std::cout << publication.procedure.code << ": " << publication.changes.size() << " thay đổi "
+              << (changes == Changes::Publish ? "được công bố" : "chưa công bố") << "\n";
+    for (const auto& change : publication.changes) std::cout << "  " << catalogue::vietnamese_text(change) << "\n";
+}
+
+Result<void> import_procedures(storage::UnitOfWork& work, const std::string& text, const Json& json, Changes changes, Instant now,
+                               Tally& tally) {
+    using catalogue::Offer, catalogue::Origin;
+    const auto origin = catalogue::is_national_answer(json) ? Origin::NationalCatalogue : Origin::OurFile;
+    for (auto& procedure : TRY(catalogue::parse_procedure_file(text, dossier::vietnam_date(now)))) {
+        const auto publication = catalogue::compared_with_stored(work, std::move(procedure), origin);
+        if (publication.offer == Offer::Unchanged) {
+            ++tally.unchanged;
+            continue;
+        }
+        if (publication.offer == Offer::Changed) show(publication, changes);
+        if (publication.offer == Offer::Changed && changes == Changes::Show) {
+            ++tally.unpublished;
+            continue;
+        }
+        TRY(catalogue::publish(work, publication.procedure, "", now));
+        ++tally.taken;
     }
     return {};
 }
@@ -74,12 +94,12 @@ Result<void> import_people(storage::UnitOfWork& work, const Json& json, Instant 
     return {};
 }
 
-Result<void> import_text(storage::UnitOfWork& work, const std::string& text, Instant now, Tally& tally) {
+Result<void> import_text(storage::UnitOfWork& work, const std::string& text, Changes changes, Instant now, Tally& tally) {
     const auto json = Json::parse(text, nullptr, false);
     if (json.is_discarded()) return fail(ErrorCode::InvalidInput, "không phải JSON");
     if (json.is_object() && json.contains("accounts")) return import_people(work, json, now, tally);
     if (json.is_object() && json.contains("office_hours")) return import_calendar(work, text, json, tally);
-    return import_procedures(work, text, now, tally);
+    return import_procedures(work, text, json, changes, now, tally);
 }
 
 // Schemas lie beside the files they describe.
@@ -101,16 +121,17 @@ std::vector<fs::path> files_of(const std::vector<std::string>& inputs) {
 }
 
 // One file, one unit of work: it is taken whole or not at all.
-void import_file(Services& services, const fs::path& path, Instant now, Tally& tally) {
+void import_file(Services& services, const fs::path& path, Changes changes, Instant now, Tally& tally) {
     std::ostringstream text;
     std::ifstream file{path};
     text << file.rdbuf();
     storage::UnitOfWork work{services.database};
     const auto before = tally;
-    const auto done = file ? import_text(work, text.str(), now, tally) : fail(ErrorCode::NotFound, "không đọc được tệp");
+    const auto done = file ? import_text(work, text.str(), changes, now, tally) : fail(ErrorCode::NotFound, "không đọc được tệp");
     if (done) {
         work.commit();
-        std::cout << path.string() << ": đã nhập\n";
+        const bool waits = tally.unpublished > before.unpublished;
+        std::cout << path.string() << (waits ? ": có thay đổi chưa công bố, hãy nhập lại với --publish để công bố\n" : ": đã nhập\n");
         return;
     }
     tally = before;
@@ -123,20 +144,23 @@ void import_file(Services& services, const fs::path& path, Instant now, Tally& t
 
 int run_import(int argc, char** argv) {
     CLI::App app{"Nhập thủ tục, lịch làm việc, cơ quan và tài khoản từ tệp JSON hoặc thư mục.\n"
-                 "Mã thoát: 0 nhập hết, 3 có tệp bị từ chối, 2 sai cách dùng.",
+                 "Thủ tục đã có mà nội dung khác thì chỉ in ra từng thay đổi; có --publish mới công bố.\n"
+                 "Mã thoát: 0 nhập hết, 2 sai cách dùng, 3 có tệp bị từ chối, 4 có thay đổi chưa công bố.",
                  "motcua import"};
     std::string config_file;
     std::vector<std::string> inputs;
     add_config_option(app, config_file);
+    bool publish = false;
+    app.add_flag("--publish", publish, "công bố thay đổi của thủ tục đã có");
     app.add_option("INPUT", inputs, "tệp hoặc thư mục")->required();
     return configured(app, argc, argv, config_file, [&](Config config) {
         std::cout << "Nhập vào " << (config.database_url.empty() ? config.data_dir.string() : "cơ sở dữ liệu của database.url") << "\n";
         Composition composition{std::move(config), false};
         const auto now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
         Tally tally;
-        for (const auto& path : files_of(inputs)) import_file(composition.services(), path, now, tally);
-        std::cout << "Nhập mới " << tally.taken << ", không đổi " << tally.unchanged << ", từ chối " << tally.refused << "\n";
-        return tally.refused == 0 ? 0 : 3;
+        for (const auto& path : files_of(inputs)) import_file(composition.services(), path, publish ? Changes::Publish : Changes::Show, now, tally);
+        std::cout << "Nhập mới " << tally.taken << ", không đổi " << tally.unchanged << ", chưa công bố " << tally.unpublished << ", từ chối " << tally.refused << "\n";
+        return tally.refused > 0 ? 3 : tally.unpublished > 0 ? 4 : 0;
     });
 }
 
