@@ -53,7 +53,7 @@ static void on(Applying a, const CaseChosen& e) {
     a.it.particulars.case_code = e.asked.case_code;
     recompute_fees(a.it);
     a.it.clock.limit = e.limit;
-    if (e.due) set_due(a, e.due, e.proof, "case", "thời hạn theo trường hợp: " + e.asked.reason);
+    if (e.due) set_due(a, e.due, e.proof, e.calendar, "case", "thời hạn theo trường hợp: " + e.asked.reason);
 }
 static void on(Applying a, const OpinionAsked& e) {
     Opinion asked;
@@ -166,7 +166,7 @@ static void on(Applying a, const Done<Stop>& e) {
 static void on(Applying a, const Apologised& e) {
     a.it.apologies.push_back({a.at(), a.by(), e.asked.reason, e.asked.responsible, a.it.clock.due, e.asked.new_due, e.too_late});
     a.it.clock.appointed = e.asked.new_due;
-    set_due(a, e.asked.new_due, {}, "apology", "xin lỗi và hẹn lại: " + e.asked.reason);
+    set_due(a, e.asked.new_due, {}, {}, "apology", "xin lỗi và hẹn lại: " + e.asked.reason);
 }
 
 // ---- result ----

@@ -39,10 +39,13 @@ inline void recompute_fees(Dossier& it) {
     it.fees = fees_due(it.procedure, it.circumstances(), it.particulars.copies);
 }
 
-inline void set_due(Applying a, std::optional<Instant> due, std::vector<ProofLine> proof, std::string reason, std::string text) {
+inline void set_due(Applying a, std::optional<Instant> due, std::vector<ProofLine> proof, std::string calendar, std::string reason,
+                    std::string text) {
     if (due != a.it.clock.due) a.it.clock.history.push_back({a.at(), a.it.clock.due, due, std::move(reason), std::move(text)});
     a.it.clock.due = due;
-    if (!proof.empty()) a.it.clock.proof = std::move(proof);
+    if (proof.empty()) return;
+    a.it.clock.proof = std::move(proof);
+    a.it.clock.calendar = std::move(calendar);
 }
 
 inline void pause(Applying a, std::string reason) {
@@ -61,7 +64,7 @@ inline void set_clock(Applying a, const ClockSet& set, std::string text) {
     if (set.pause) clock.pauses.push_back(*set.pause);
     clock.paused_since.reset();
     clock.pause_reason.clear();
-    set_due(a, set.due, set.proof, set.counted_from ? "restart" : "pause", std::move(text));
+    set_due(a, set.due, set.proof, set.calendar, set.counted_from ? "restart" : "pause", std::move(text));
 }
 
 inline void go_to(Dossier& it, State interruption) {
@@ -171,7 +174,7 @@ inline void on(Applying a, const Received& e) {
     if (!a.event.by.unit.empty()) it.holder_unit = a.event.by.unit;
     it.clock.limit = e.limit;
     it.clock.official_start = it.clock.counted_from = e.official_start;
-    set_due(a, e.due, e.proof, "reception", "hẹn trả khi tiếp nhận");
+    set_due(a, e.due, e.proof, e.calendar, "reception", "hẹn trả khi tiếp nhận");
     for (const auto& code : e.reused) {
         const auto found = std::find_if(it.components.begin(), it.components.end(),
                                         [&](const Component& each) { return each.code == code; });
@@ -192,7 +195,7 @@ inline void on(Applying a, const ReceptionCorrected& e) {
     a.it.particulars = e.asked.particulars;
     recompute_fees(a.it);
     a.it.clock.limit = e.limit;
-    if (e.due.to) set_due(a, e.due.to, e.proof, e.due.reason, e.due.text);
+    if (e.due.to) set_due(a, e.due.to, e.proof, e.calendar, e.due.reason, e.due.text);
     for (auto& form : a.it.forms)
         if (form.form == "receipt") form.replaced = true;
 }

@@ -37,7 +37,8 @@ struct Received {
     std::optional<Procedure> procedure;  // the revision in force, when not the one of the draft
     bool immediate = false;
     std::vector<std::string> reused;     // components satisfied by what the administration already knows
-    DOSSIER_FIELDS(Received, code, official_start, due, limit, proof, procedure, immediate, reused)
+    std::string calendar;  // title and announcement of the calendar behind the proof
+    DOSSIER_FIELDS(Received, code, official_start, due, limit, proof, procedure, immediate, reused, calendar)
 };
 struct ReceptionCorrected {
     CorrectReception asked;
@@ -45,7 +46,8 @@ struct ReceptionCorrected {
     DueChange due;
     Limit limit;
     std::vector<ProofLine> proof;
-    DOSSIER_FIELDS(ReceptionCorrected, asked, procedure, due, limit, proof)
+    std::string calendar;  // title and announcement of the calendar behind the proof
+    DOSSIER_FIELDS(ReceptionCorrected, asked, procedure, due, limit, proof, calendar)
 };
 struct SupplementAsked {
     AskSupplement asked;
@@ -61,7 +63,8 @@ struct ClockSet {
     std::optional<Pause> pause;           // set when a pause ends
     std::optional<Instant> due;
     std::vector<ProofLine> proof;
-    DOSSIER_FIELDS(ClockSet, counted_from, pause, due, proof)
+    std::string calendar;  // title and announcement of the calendar behind the proof
+    DOSSIER_FIELDS(ClockSet, counted_from, pause, due, proof, calendar)
 };
 struct Supplemented {
     ClockSet clock;
@@ -83,7 +86,8 @@ struct CaseChosen {
     Limit limit;
     std::optional<Instant> due;
     std::vector<ProofLine> proof;
-    DOSSIER_FIELDS(CaseChosen, asked, limit, due, proof)
+    std::string calendar;  // title and announcement of the calendar behind the proof
+    DOSSIER_FIELDS(CaseChosen, asked, limit, due, proof, calendar)
 };
 struct OpinionAsked {
     AskOpinion asked;

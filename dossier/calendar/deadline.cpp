@@ -2,92 +2,40 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
+
+#include "dossier/calendar/term.hpp"
 
 namespace dossier {
 namespace {
 
+using namespace term;
 using std::chrono::days;
 using std::chrono::microseconds;
 using std::chrono::sys_days;
 
-__extension__ using Wide = __int128;  // day fractions in calendar.day_parts() × microseconds of a minute
-
-constexpr std::int64_t minute_us = 60'000'000, hour_us = 60 * minute_us, day_us = 24 * hour_us;
-
-struct Span {
-    Instant from, to;
-    std::int64_t length() const { return (to - from).count(); }
-};
-
-struct Task {
-    const WorkingCalendar& calendar;
-    Instant start;
-    Limit limit;
-    std::vector<Pause> pauses;  // in order, not overlapping
-    std::vector<ProofLine> lines{};
-};
-
-std::string day_text(CivilDate date) {
-    static constexpr std::array<const char*, 7> names{"Chủ nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư",
-                                                      "Thứ Năm",  "Thứ Sáu", "Thứ Bảy"};
-    return std::string{names[std::chrono::weekday{sys_days{date}}.c_encoding()]} + " " + vietnamese_date(date);
-}
-
-CivilDate day_after(CivilDate date) { return CivilDate{sys_days{date} + days{1}}; }
-
-Result<void> known(const WorkingCalendar& calendar, CivilDate date) {
-    if (calendar.knows(date)) return {};
-    TRY(calendar.working_day_from(date));
-    return {};
-}
-
-Span whole_day(CivilDate date) { return {at_vietnam_time(date, 0), at_vietnam_time(day_after(date), 0)}; }
-
-void skip_day(Task& task, CivilDate date, const std::string& why) {
-    const auto day = whole_day(date);
-    task.lines.push_back({day.from, day.to, 0, day_text(date) + ": không tính, " + why});
-}
-
-// Lines for the days off strictly between two dates.
-void skip_days_between(Task& task, CivilDate after, CivilDate before) {
-    for (auto date = day_after(after); date < before; date = day_after(date))
-        skip_day(task, date, task.calendar.reason(date));
+tl::unexpected<Error> wrong_pause(std::string rule, std::string message) {
+    return fail(ErrorCode::InvalidInput, message, {{"pause", std::move(rule), message}});
 }
 
 Result<std::vector<Pause>> checked(std::span<const Pause> given) {
     std::vector<Pause> pauses(given.begin(), given.end());
     std::sort(pauses.begin(), pauses.end(), [](const Pause& a, const Pause& b) { return a.from < b.from; });
     for (size_t i = 0; i < pauses.size(); ++i) {
+        const auto named = [](const Pause& pause) { return vietnamese_time(pause.from) + " – " + vietnamese_time(pause.to); };
         if (pauses[i].to <= pauses[i].from)
-            return fail(ErrorCode::InvalidInput, "khoảng tạm dừng phải kết thúc sau khi bắt đầu",
-                        {{"pause", "order", "khoảng tạm dừng phải kết thúc sau khi bắt đầu"}});
+            return wrong_pause("order", "khoảng tạm dừng phải kết thúc sau khi bắt đầu: " + named(pauses[i]));
         if (i > 0 && pauses[i].from < pauses[i - 1].to)
-            return fail(ErrorCode::InvalidInput, "các khoảng tạm dừng không được chồng nhau",
-                        {{"pause", "overlap", "các khoảng tạm dừng không được chồng nhau"}});
+            return wrong_pause("overlap", "các khoảng tạm dừng không được chồng nhau: " + named(pauses[i - 1]) + " và " + named(pauses[i]));
     }
     return pauses;
 }
 
-// Office time of a day from `start` on, cut at the pauses. Each piece is told with the pause it lies in, or null.
-void for_each_piece(const Task& task, CivilDate date, Instant start,
-                    const std::function<bool(Span, const Pause*)>& tell) {
-    for (const auto period : task.calendar.office_hours(date)) {
-        Instant at = std::max(start, at_vietnam_time(date, period.from));
-        const Instant end = at_vietnam_time(date, period.to);
-        for (const auto& pause : task.pauses) {
-            if (at >= end || pause.from >= end) break;
-            if (pause.to <= at) continue;
-            if (pause.from > at && !tell({at, pause.from}, nullptr)) return;
-            const Instant paused_to = std::min(pause.to, end);
-            if (!tell({std::max(at, pause.from), paused_to}, &pause)) return;
-            at = paused_to;
-        }
-        if (at < end && !tell({at, end}, nullptr)) return;
-    }
+// Told only where somebody could expect them to matter.
+void tell_ignored_pauses(Task& task, Instant due) {
+    for (const auto& pause : task.pauses)
+        if (pause.from < due && pause.to > task.start)
+            task.lines.push_back({pause.from, pause.to, 0, "không kéo dài thời hạn trong ngày, " + pause_text(pause)});
 }
-
-std::string pause_text(const Pause& pause) { return pause.reason.empty() ? "tạm dừng" : "tạm dừng: " + pause.reason; }
 
 // sd: closing time of the start's own date before the cut-off, else of the next working day.
 Result<Instant> same_day(Task& task) {
@@ -96,7 +44,8 @@ Result<Instant> same_day(Task& task) {
     const bool works = task.calendar.is_working_day(date);
     if (early && works) {
         const auto due = TRY(task.calendar.closing(date));
-        task.lines.push_back({task.start, due, 1, day_text(date) + ": tiếp nhận trước giờ chốt, trả trong ngày"});
+        tell_ignored_pauses(task, due);
+        task.lines.push_back({std::min(task.start, due), due, 1, day_text(date) + ": tiếp nhận trước giờ chốt, trả trong ngày"});
         return due;
     }
     const auto next = TRY(task.calendar.next_working_day(date));
@@ -104,69 +53,9 @@ Result<Instant> same_day(Task& task) {
                                : task.calendar.reason(date));
     skip_days_between(task, date, next);
     const auto due = TRY(task.calendar.closing(next));
+    tell_ignored_pauses(task, due);
     task.lines.push_back({at_vietnam_time(next, task.calendar.office_hours(next).front().from), due, 1,
                           day_text(next) + ": ngày làm việc tiếp theo"});
-    return due;
-}
-
-// wd: every working day after the start's date gives one day, less the fraction a pause covers.
-Result<Instant> working_days(Task& task) {
-    const auto parts = task.calendar.day_parts();
-    const Wide full_day = static_cast<Wide>(parts) * minute_us;
-    Wide left = full_day * task.limit.amount;
-    auto date = vietnam_date(task.start);
-    skip_day(task, date, "ngày tiếp nhận");
-    while (true) {
-        date = day_after(date);
-        TRY(known(task.calendar, date));
-        const auto& hours = task.calendar.office_hours(date);
-        if (hours.empty()) {
-            skip_day(task, date, task.calendar.reason(date));
-            continue;
-        }
-        std::int64_t office = 0, counted = 0;
-        std::string paused;
-        for_each_piece(task, date, Instant{}, [&](Span piece, const Pause* pause) {
-            office += piece.length();
-            if (!pause) counted += piece.length();
-            if (pause) paused = pause_text(*pause);
-            return true;
-        });
-        const Wide supply = static_cast<Wide>(counted) * (parts / (office / minute_us));
-        const Wide used = std::min(supply, left);
-        left -= used;
-        const auto share = static_cast<double>(used) / static_cast<double>(full_day);
-        const auto closing = at_vietnam_time(date, hours.back().to);
-        auto why = paused.empty() ? task.calendar.reason(date)
-                                  : (counted == 0 ? "không tính, " : "tính một phần, ") + paused;
-        if (left == 0 && used < supply) why += "; chỉ cần phần còn thiếu là đủ thời hạn";
-        task.lines.push_back({at_vietnam_time(date, hours.front().from), closing, share, day_text(date) + ": " + why});
-        if (left == 0) return closing;
-    }
-}
-
-// wh and half a day: office minutes from the start on, pauses removed. `unit_us` is one counted unit.
-Result<Instant> working_time(Task& task, std::int64_t amount_us, double unit_us) {
-    std::int64_t left = amount_us;
-    Instant due{};
-    for (auto date = vietnam_date(task.start); left > 0; date = day_after(date)) {
-        TRY(known(task.calendar, date));
-        if (!task.calendar.is_working_day(date)) {
-            skip_day(task, date, task.calendar.reason(date));
-            continue;
-        }
-        for_each_piece(task, date, task.start, [&](Span piece, const Pause* pause) {
-            if (pause) {
-                task.lines.push_back({piece.from, piece.to, 0, day_text(date) + ": không tính, " + pause_text(*pause)});
-                return true;
-            }
-            const auto used = std::min(left, piece.length());
-            left -= used;
-            due = piece.from + microseconds{used};
-            task.lines.push_back({piece.from, due, static_cast<double>(used) / unit_us, day_text(date) + ": giờ làm việc"});
-            return left > 0;
-        });
-    }
     return due;
 }
 
@@ -182,7 +71,7 @@ CivilDate plus_limit(CivilDate date, const Limit& limit) {
 // d, m: counted on the calendar from the day after the start, extended by each pause, moved off days off.
 Result<Instant> calendar_time(Task& task) {
     const auto start = vietnam_date(task.start);
-    skip_day(task, start, "ngày tiếp nhận");
+    skip_day(task, start, "ngày tiếp nhận là ngày 0");
     auto date = plus_limit(start, task.limit);
     task.lines.push_back({at_vietnam_time(day_after(start), 0), whole_day(date).to, static_cast<double>(task.limit.amount),
                           "đếm theo lịch, từ ngày tiếp theo đến " + vietnamese_date(date)});
@@ -219,28 +108,67 @@ Result<Instant> run(Task& task) {
     return fail(ErrorCode::InvalidInput, "không rõ loại thời hạn");
 }
 
+// Why the official start is later than the arrival: day by day.
+std::vector<ProofLine> lines_before(const WorkingCalendar& reception, Instant from, Instant start) {
+    std::vector<ProofLine> lines;
+    for (auto at = from; at < start;) {
+        const auto date = vietnam_date(at);
+        const auto to = std::min(whole_day(date).to, start);
+        const bool closed = reception.reception_hours(date).empty();
+        const auto why = !closed                             ? "ngoài giờ tiếp nhận"
+                         : reception.is_working_day(date) ? "không có buổi tiếp nhận"
+                                                             : reception.reason(date);
+        lines.push_back({at, to, 0, day_text(date) + ": không tính, " + why});
+        at = to;
+    }
+    if (!lines.empty()) lines.back().why += "; tiếp nhận chính thức lúc " + vietnamese_time(start);
+    return lines;
+}
+
 }  // namespace
+
+std::string vietnamese_pause(std::string_view reason) {
+    static constexpr std::array<std::pair<std::string_view, const char*>, 6> words{{
+        {"supplement", "chờ bổ sung"},
+        {"supplement_intake", "chờ bổ sung trước khi tiếp nhận"},
+        {"payment", "chờ thực hiện nghĩa vụ tài chính"},
+        {"withdrawal", "chờ quyết định về yêu cầu rút hồ sơ"},
+        {"opinion", "chờ ý kiến cơ quan khác"},
+        {"stop", "dừng xử lý"},
+    }};
+    for (const auto& [word, text] : words)
+        if (word == reason) return text;
+    return std::string{reason};
+}
 
 Result<Deadline> deadline_from_start(const WorkingCalendar& calendar, Instant official_start, const Limit& limit,
                                      std::span<const Pause> pauses) {
-    if (limit.amount <= 0 && limit.unit != LimitUnit::SameDay && limit.unit != LimitUnit::HalfDay)
-        return fail(ErrorCode::InvalidInput, "thời hạn phải lớn hơn 0", {{"limit", "range", "phải lớn hơn 0"}});
+    TRY(check_limit(limit));
+    auto in_order = TRY(checked(pauses));
     TRY(known(calendar, vietnam_date(official_start)));
-    Task task{calendar, official_start, limit, TRY(checked(pauses))};
+    Task task{calendar, official_start, limit, std::move(in_order)};
     const auto due = TRY(run(task));
-    return Deadline{official_start, due, std::move(task.lines)};
+    return Deadline{official_start, due, std::move(task.lines), calendar.source()};
 }
 
-Result<Deadline> deadline(const WorkingCalendar& calendar, Instant from, const Limit& limit, std::span<const Pause> pauses) {
-    const auto start = TRY(calendar.next_reception(from));
+Result<Deadline> deadline(const WorkingCalendar& reception, const WorkingCalendar& calendar, Instant from, const Limit& limit,
+                          std::span<const Pause> pauses) {
+    TRY(check_limit(limit));
+    TRY(checked(pauses));  // wrong pauses are the caller's mistake even when the calendar ends early
+    const auto start = TRY(reception.next_reception(from));
     auto term = TRY(deadline_from_start(calendar, start, limit, pauses));
-    if (start != from)
-        term.lines.insert(term.lines.begin(), {from, start, 0, "ngoài giờ tiếp nhận: tính từ đầu giờ tiếp nhận kế tiếp, " +
-                                                                   vietnamese_time(start)});
+    if (start == from) return term;
+    auto lines = lines_before(reception, from, start);
+    term.lines.insert(term.lines.begin(), std::make_move_iterator(lines.begin()), std::make_move_iterator(lines.end()));
     return term;
 }
 
+Result<Deadline> deadline(const WorkingCalendar& calendar, Instant from, const Limit& limit, std::span<const Pause> pauses) {
+    return deadline(calendar, calendar, from, limit, pauses);
+}
+
 Result<CivilDate> due_date(const WorkingCalendar& calendar, CivilDate official_start, const Limit& limit) {
+    TRY(check_limit(limit));
     if (limit.unit == LimitUnit::WorkingDays)
         return calendar.add_working_days(official_start, static_cast<int>(limit.amount));
     if (limit.unit == LimitUnit::CalendarDays || limit.unit == LimitUnit::Months)

@@ -10,8 +10,27 @@ constexpr std::int64_t hour_us = 3'600'000'000;
 
 tl::unexpected<Error> bad_limit() {
     return fail(ErrorCode::InvalidInput,
-                "thời hạn phải có dạng sd, sd@15:00, 3wd, 0.5wd, 4wh, 1.5wh, 10d hoặc 2m và lớn hơn 0",
+                "thời hạn phải có dạng sd, sd@15:00, 3wd, 0.5wd, 4wh, 1.5wh (tối đa sáu chữ số thập phân), 10d hoặc 2m và lớn hơn 0",
                 {{"limit", "format", "phải có dạng sd, sd@15:00, 3wd, 0.5wd, 4wh, 10d hoặc 2m"}});
+}
+
+tl::unexpected<Error> too_long() {
+    const auto message = "thời hạn quá dài, nhiều nhất " + std::to_string(longest_limit_years) + " năm";
+    return fail(ErrorCode::InvalidInput, message, {{"limit", "range", message}});
+}
+
+// The most a unit may count, in its own amount; nothing for units without one.
+std::int64_t most(LimitUnit unit) {
+    constexpr std::int64_t most_days = longest_limit_years * 36525LL / 100;
+    switch (unit) {
+        case LimitUnit::Months: return longest_limit_years * 12;
+        case LimitUnit::WorkingHours: return most_days * 24 * hour_us;
+        case LimitUnit::WorkingDays:
+        case LimitUnit::CalendarDays: return most_days;
+        case LimitUnit::SameDay:
+        case LimitUnit::HalfDay: break;
+    }
+    return 0;
 }
 
 // A number with at most six digits before and after the point, in millionths.
@@ -64,6 +83,23 @@ std::string hours_text(std::int64_t microseconds, char point) {
 
 }  // namespace
 
+namespace {
+
+Result<Limit> checked(Limit limit) {
+    TRY(check_limit(limit));
+    return limit;
+}
+
+}  // namespace
+
+Result<void> check_limit(const Limit& limit) {
+    if (limit.unit == LimitUnit::SameDay || limit.unit == LimitUnit::HalfDay) return {};
+    if (limit.amount <= 0)
+        return fail(ErrorCode::InvalidInput, "thời hạn phải lớn hơn 0", {{"limit", "range", "phải lớn hơn 0"}});
+    if (limit.amount > most(limit.unit)) return too_long();
+    return {};
+}
+
 Result<Limit> parse_limit(std::string_view text) {
     if (text == "sd") return Limit{LimitUnit::SameDay, 0};
     if (text.starts_with("sd@")) {
@@ -73,17 +109,18 @@ Result<Limit> parse_limit(std::string_view text) {
     }
     const auto unit_at = text.find_first_not_of("0123456789.");
     if (unit_at == std::string_view::npos) return bad_limit();
-    const auto amount = millionths(text.substr(0, unit_at));
     const auto unit = text.substr(unit_at);
+    if (unit != "wd" && unit != "wh" && unit != "d" && unit != "m") return bad_limit();
+    const auto number = text.substr(0, unit_at);
+    if (const auto digits = number.substr(0, number.find('.')); digits.size() > 6) return too_long();
+    const auto amount = millionths(number);
     if (!amount || *amount == 0) return bad_limit();
-    if (unit == "wh") return Limit{LimitUnit::WorkingHours, *amount * (hour_us / 1'000'000)};
+    if (unit == "wh") return checked({LimitUnit::WorkingHours, *amount * (hour_us / 1'000'000)});
     if (unit == "wd" && *amount == 500'000) return Limit{LimitUnit::HalfDay, 0};
     if (*amount % 1'000'000 != 0) return bad_limit();
     const auto whole = *amount / 1'000'000;
-    if (unit == "wd") return Limit{LimitUnit::WorkingDays, whole};
-    if (unit == "d") return Limit{LimitUnit::CalendarDays, whole};
-    if (unit == "m") return Limit{LimitUnit::Months, whole};
-    return bad_limit();
+    if (unit == "wd") return checked({LimitUnit::WorkingDays, whole});
+    return checked({unit == "d" ? LimitUnit::CalendarDays : LimitUnit::Months, whole});
 }
 
 std::string limit_text(const Limit& limit) {

@@ -26,8 +26,13 @@ struct Limit {
     bool operator==(const Limit&) const = default;
 };
 
-// Fails with InvalidInput. The amount must be greater than zero.
+// No term of a procedure comes near it; longer ones are slips of the pen.
+inline constexpr int longest_limit_years = 100;
+
+// Fails with InvalidInput. The amount must be greater than zero and no longer than longest_limit_years.
 Result<Limit> parse_limit(std::string_view text);
+// Of a limit made by hand. Fails with InvalidInput like parse_limit.
+Result<void> check_limit(const Limit& limit);
 std::string limit_text(const Limit& limit);             // "3wd"
 std::string vietnamese_limit(const Limit& limit);       // "3 ngày làm việc"
 

@@ -13,8 +13,6 @@ using std::chrono::sys_days;
 
 constexpr int unbounded_first = 1990, unbounded_last = 2100;  // a plan without any holiday knows no years
 
-constexpr std::int64_t most_day_parts = 1'000'000'000'000'000;  // keeps exact fractions inside 128 bits
-
 int weekday_index(sys_days day) { return static_cast<int>(std::chrono::weekday{day}.iso_encoding()) - 1; }
 
 std::int32_t day_number(CivilDate date) { return static_cast<std::int32_t>(sys_days{date}.time_since_epoch().count()); }
@@ -25,12 +23,13 @@ int length(const DayHours& hours) {
 
 const Season* season_on(const CalendarPlan& plan, CivilDate date) {
     const MonthDay day{static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day())};
-    for (const auto& season : plan.seasons) {
-        const bool inside = season.from <= season.to ? season.from <= day && day <= season.to
-                                                     : season.from <= day || day <= season.to;
-        if (inside) return &season;
-    }
-    return nullptr;
+    const auto season = std::find_if(plan.seasons.begin(), plan.seasons.end(), [&](const Season& each) { return each.covers(day); });
+    return season == plan.seasons.end() ? nullptr : &*season;
+}
+
+const DayHours& weekly_hours(const CalendarPlan& plan, sys_days day) {
+    const auto* season = season_on(plan, CivilDate{day});
+    return (season ? season->office_hours : plan.office_hours)[static_cast<size_t>(weekday_index(day))];
 }
 
 tl::unexpected<Error> unknown_date(CivilDate date) {
@@ -40,34 +39,9 @@ tl::unexpected<Error> unknown_date(CivilDate date) {
                 {{"calendar", "years", "lịch không có ngày " + vietnamese_date(date)}});
 }
 
-void check_hours(const DayHours& hours, const std::string& field, std::vector<FieldError>& errors) {
-    MinuteOfDay last = 0;
-    for (const auto period : hours) {
-        if (period.from < last || period.to <= period.from || period.to > 24 * 60) {
-            errors.push_back({field, "hours", "các khoảng giờ phải theo thứ tự, không chồng nhau, kết thúc sau khi bắt đầu"});
-            return;
-        }
-        last = period.to;
-    }
-}
-
-void check_week(const WeekHours& week, const std::string& field, std::vector<FieldError>& errors) {
-    for (size_t day = 0; day < week.size(); ++day) check_hours(week[day], field + "." + std::to_string(day + 1), errors);
-}
-
-std::vector<FieldError> check(const CalendarPlan& plan) {
-    std::vector<FieldError> errors;
-    check_week(plan.office_hours, "office_hours", errors);
-    if (plan.reception_hours) check_week(*plan.reception_hours, "reception_hours", errors);
-    for (size_t i = 0; i < plan.seasons.size(); ++i) {
-        const auto field = "seasons[" + std::to_string(i) + "].";
-        check_week(plan.seasons[i].office_hours, field + "office_hours", errors);
-        check_week(plan.seasons[i].reception_hours, field + "reception_hours", errors);
-    }
-    for (const auto& extra : plan.extra_working_days) check_hours(extra.hours, "extra_working_days", errors);
-    const bool works = std::any_of(plan.office_hours.begin(), plan.office_hours.end(), [](const auto& day) { return !day.empty(); });
-    if (!works) errors.push_back({"office_hours", "required", "phải có ít nhất một ngày làm việc trong tuần"});
-    return errors;
+std::string source_text(const CalendarPlan& plan) {
+    if (plan.basis.empty()) return plan.title;
+    return (plan.title.empty() ? "Lịch làm việc" : plan.title) + " (căn cứ: " + plan.basis + ")";
 }
 
 std::set<int> years_of(const CalendarPlan& plan) {
@@ -88,7 +62,7 @@ class CalendarBuilder {
     explicit CalendarBuilder(const CalendarPlan& plan) : plan_(plan) {}
 
     WorkingCalendar build() {
-        calendar_.title_ = plan_.title;
+        calendar_.source_ = source_text(plan_);
         lay_weeks(years_of(plan_));
         lay_holidays();
         lay_extra_working_days();
@@ -129,7 +103,7 @@ class CalendarBuilder {
             if (!years.contains(static_cast<int>(date.year()))) continue;
             const auto* season = season_on(plan_, date);
             const auto weekday = static_cast<size_t>(weekday_index(day));
-            const auto& office = (season ? season->office_hours : plan_.office_hours)[weekday];
+            const auto& office = weekly_hours(plan_, day);
             const auto& reception = season                  ? season->reception_hours[weekday]
                                     : plan_.reception_hours ? (*plan_.reception_hours)[weekday]
                                                             : office;
@@ -138,28 +112,28 @@ class CalendarBuilder {
         }
     }
 
-    void close(Day& row, Kind kind) {
-        row.kind = kind;
-        row.office = row.reception = 0;
+    void close(sys_days day, Kind kind) {
+        auto* row = at(day);
+        if (!row) return;
+        row->kind = kind;
+        row->office = row->reception = 0;
     }
 
+    // Holidays outside the years the plan knows count too: their compensation may fall inside.
     void lay_holidays() {
-        auto holidays = plan_.holidays;
-        std::sort(holidays.begin(), holidays.end());
-        holidays.erase(std::unique(holidays.begin(), holidays.end()), holidays.end());
-        std::vector<sys_days> on_rest_days;
-        for (const auto date : holidays)
-            if (auto* row = at(sys_days{date})) {
-                if (row->kind == Kind::Rest) on_rest_days.push_back(sys_days{date});
-                close(*row, Kind::Holiday);
-            }
-        for (const auto date : plan_.extra_days_off)
-            if (auto* row = at(sys_days{date}); row && row->kind != Kind::Holiday) close(*row, Kind::DayOff);
-        for (const auto holiday : on_rest_days) {
+        const std::set<sys_days> holidays(plan_.holidays.begin(), plan_.holidays.end());
+        const std::set<sys_days> days_off(plan_.extra_days_off.begin(), plan_.extra_days_off.end());
+        std::set<sys_days> compensation;
+        const auto taken = [&](sys_days day) { return holidays.contains(day) || days_off.contains(day) || compensation.contains(day); };
+        for (const auto holiday : holidays) {
+            if (!weekly_hours(plan_, holiday).empty()) continue;
             auto day = holiday + days{1};
-            while (at(day) && at(day)->kind != Kind::Working) day += days{1};
-            if (auto* row = at(day)) close(*row, Kind::Compensation);
+            while (taken(day) || weekly_hours(plan_, day).empty()) day += days{1};
+            compensation.insert(day);
         }
+        for (const auto day : days_off) close(day, Kind::DayOff);
+        for (const auto day : compensation) close(day, Kind::Compensation);
+        for (const auto day : holidays) close(day, Kind::Holiday);
     }
 
     void lay_extra_working_days() {
@@ -173,7 +147,8 @@ class CalendarBuilder {
     void lay_notes() {
         for (const auto& note : plan_.notes)
             if (auto* row = at(sys_days{note.date})) {
-                calendar_.notes_.push_back(note.note);
+                const auto before = calendar_.notes_[row->note];
+                calendar_.notes_.push_back(before.empty() ? note.note : before + "; " + note.note);
                 row->note = static_cast<std::uint16_t>(calendar_.notes_.size() - 1);
             }
     }
@@ -191,9 +166,6 @@ class CalendarBuilder {
             if (row.kind != Kind::Unknown && row.office != 0) calendar_.working_.push_back(static_cast<std::int32_t>(i));
         }
         calendar_.unknown_.push_back(unknown);
-        for (const auto& hours : calendar_.hours_)
-            if (!hours.empty() && calendar_.day_parts_ <= most_day_parts)
-                calendar_.day_parts_ = std::lcm(calendar_.day_parts_, static_cast<std::int64_t>(length(hours)));
     }
 
     const CalendarPlan& plan_;
@@ -201,13 +173,9 @@ class CalendarBuilder {
 };
 
 Result<WorkingCalendar> WorkingCalendar::from(const CalendarPlan& plan) {
-    auto errors = check(plan);
+    auto errors = faults_of(plan);
     if (!errors.empty()) return fail(ErrorCode::InvalidInput, "lịch làm việc chưa đúng", std::move(errors));
-    auto calendar = CalendarBuilder{plan}.build();
-    if (calendar.day_parts_ > most_day_parts)
-        return fail(ErrorCode::InvalidInput, "lịch có quá nhiều độ dài ngày làm việc khác nhau",
-                    {{"office_hours", "range", "quá nhiều độ dài ngày làm việc khác nhau"}});
-    return calendar;
+    return CalendarBuilder{plan}.build();
 }
 
 const WorkingCalendar::Day* WorkingCalendar::find(CivilDate date) const {

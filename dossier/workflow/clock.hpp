@@ -32,8 +32,9 @@ struct Clock {
     std::string pause_reason;
     std::optional<Instant> appointed;        // due date set by the apology, instead of the computed one
     std::vector<ProofLine> proof;            // lines behind `due`
+    std::string calendar;                    // title and announcement of the calendar `due` was counted by
     std::vector<DueChange> history;
-    DOSSIER_FIELDS(Clock, limit, official_start, counted_from, due, pauses, paused_since, pause_reason, appointed, proof, history)
+    DOSSIER_FIELDS(Clock, limit, official_start, counted_from, due, pauses, paused_since, pause_reason, appointed, proof, calendar, history)
 };
 
 enum class ClockEffect { RunsOn, Pauses, Restarts, Ends, NotStarted };

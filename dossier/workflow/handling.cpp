@@ -104,11 +104,12 @@ Ruling of(const Dossier& dossier, const ChooseCase& action, const Context& conte
                 "“" + (chosen ? chosen->title : "") + "” không được ủy quyền cho người khác làm thủ tục");
     TRY(fields.done());
     if (dossier.case_code() == action.case_code) return fail(ErrorCode::DuplicateRequest, "hồ sơ đã theo trường hợp này");
-    CaseChosen change{action, dossier.procedure.limit_for(action.case_code), std::nullopt, {}};
+    CaseChosen change{action, dossier.procedure.limit_for(action.case_code), std::nullopt, {}, {}};
     if (dossier.clock.counted_from) {
         auto term = TRY(deadline_from_start(context.calendar, *dossier.clock.counted_from, change.limit, dossier.clock.pauses));
         change.due = term.due;
         change.proof = std::move(term.lines);
+        change.calendar = std::move(term.calendar);
     }
     return change;
 }

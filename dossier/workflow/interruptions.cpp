@@ -22,7 +22,7 @@ bool goes_back_to_running(const Dossier& dossier) {
 
 Result<ClockSet> resumed(const Dossier& dossier, const Context& context) {
     const auto& clock = dossier.clock;
-    if (!clock.paused_since || !clock.counted_from) return ClockSet{std::nullopt, std::nullopt, clock.due, clock.proof};
+    if (!clock.paused_since || !clock.counted_from) return ClockSet{std::nullopt, std::nullopt, clock.due, clock.proof, clock.calendar};
     auto pauses = clock.pauses;
     std::optional<Pause> ended;
     if (context.now > *clock.paused_since) {
@@ -32,13 +32,12 @@ Result<ClockSet> resumed(const Dossier& dossier, const Context& context) {
     auto term = TRY(deadline_from_start(context.calendar, *clock.counted_from, clock.limit, pauses));
     // An appointment made by apology is kept unless the pause carries the date beyond it.
     const auto due = clock.appointed ? std::max(term.due, *clock.appointed) : term.due;
-    return ClockSet{std::nullopt, ended, due, std::move(term.lines)};
+    return ClockSet{std::nullopt, ended, due, std::move(term.lines), std::move(term.calendar)};
 }
 
 Result<ClockSet> restarted(const Dossier& dossier, const Context& context) {
-    const auto start = TRY(context.at_reception().next_reception(context.now));
-    auto term = TRY(deadline_from_start(context.calendar, start, dossier.clock.limit));
-    return ClockSet{start, std::nullopt, term.due, std::move(term.lines)};
+    auto term = TRY(deadline(context.at_reception(), context.calendar, context.now, dossier.clock.limit));
+    return ClockSet{term.official_start, std::nullopt, term.due, std::move(term.lines), std::move(term.calendar)};
 }
 
 Ruling of(const Dossier& dossier, const AskPayment& action, const Context&) {

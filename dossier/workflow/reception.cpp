@@ -46,11 +46,10 @@ Ruling of(const Dossier& dossier, const Receive& action, const Context& context)
     fields.need(action.portal_code.empty() || parse_code(action.portal_code).has_value(), "portal_code", "format",
                 "mã hồ sơ của Cổng chưa đúng dạng");
     TRY(fields.done());
-    const auto start = TRY(context.at_reception().next_reception(context.now));
     const auto limit = procedure.limit_for(dossier.case_code());
-    auto term = TRY(deadline_from_start(context.calendar, start, limit));
-    Received received{action.portal_code, start, term.due, limit, std::move(term.lines), std::nullopt, action.immediate,
-                      reused_components(standings)};
+    auto term = TRY(deadline(context.at_reception(), context.calendar, context.now, limit));
+    Received received{action.portal_code, term.official_start, term.due, limit, std::move(term.lines), std::nullopt, action.immediate,
+                      reused_components(standings), std::move(term.calendar)};
     if (!(procedure == dossier.procedure)) received.procedure = procedure;
     return received;
 }
@@ -74,12 +73,13 @@ Ruling of(const Dossier& dossier, const CorrectReception& action, const Context&
     const auto& procedure = other && known ? *context.procedure : dossier.procedure;
     check_particulars(procedure, action.particulars, true, context, fields);
     TRY(fields.done());
-    ReceptionCorrected corrected{action, std::nullopt, {}, procedure.limit_for(action.particulars.case_code), {}};
+    ReceptionCorrected corrected{action, std::nullopt, {}, procedure.limit_for(action.particulars.case_code), {}, {}};
     if (other) corrected.procedure = procedure;
     if (dossier.clock.counted_from) {
         auto term = TRY(deadline_from_start(context.calendar, *dossier.clock.counted_from, corrected.limit, dossier.clock.pauses));
         corrected.due = {context.now, dossier.clock.due, term.due, "correction", "đính chính tiếp nhận: " + action.reason};
         corrected.proof = std::move(term.lines);
+        corrected.calendar = std::move(term.calendar);
     }
     return corrected;
 }

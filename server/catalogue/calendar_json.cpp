@@ -1,5 +1,6 @@
 #include "server/catalogue/calendar_json.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <stdexcept>
 
@@ -13,10 +14,11 @@ using namespace dossier;
 
 std::optional<MinuteOfDay> clock_time(const Json& json) {
     if (!json.is_string()) return std::nullopt;
-    int hour = 0, minute = 0, used = 0;
     const auto& text = json.get_ref<const std::string&>();
-    if (text.size() != 5 || std::sscanf(text.c_str(), "%2d:%2d%n", &hour, &minute, &used) != 2 || used != 5) return std::nullopt;
-    if (hour < 0 || hour > 24 || minute < 0 || minute > 59 || hour * 60 + minute > 24 * 60) return std::nullopt;
+    const auto is_digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
+    if (text.size() != 5 || text[2] != ':' || !is_digit(0) || !is_digit(1) || !is_digit(3) || !is_digit(4)) return std::nullopt;
+    const int hour = (text[0] - '0') * 10 + text[1] - '0', minute = (text[3] - '0') * 10 + text[4] - '0';
+    if (minute > 59 || hour * 60 + minute > 24 * 60) return std::nullopt;
     return hour * 60 + minute;
 }
 
@@ -50,15 +52,13 @@ WeekHours read_week(const Reader& reader, std::string_view key) {
     return week;
 }
 
-// "05-01"; 29 February is allowed.
+// "05-01"; 29 February is allowed. A wrong one is a day that never comes, so that it overlaps nothing.
 MonthDay read_month_day(const Reader& reader, std::string_view key) {
     const auto text = reader.required_text(key);
     const auto date = parse_iso_date("2024-" + text);
-    if (!date) {
-        reader.wrong(key, "format", "phải có dạng tháng-ngày, ví dụ 05-01");
-        return {};
-    }
-    return {static_cast<unsigned>(date->month()), static_cast<unsigned>(date->day())};
+    if (date) return {static_cast<unsigned>(date->month()), static_cast<unsigned>(date->day())};
+    if (!text.empty()) reader.wrong(key, "format", "phải có dạng tháng-ngày, ví dụ 05-01");
+    return {0, 0};
 }
 
 Season read_season(const Reader& reader, const CalendarPlan& plan) {
@@ -67,18 +67,90 @@ Season read_season(const Reader& reader, const CalendarPlan& plan) {
     season.to = read_month_day(reader, "to");
     season.office_hours = reader.has("office_hours") ? read_week(reader, "office_hours") : plan.office_hours;
     season.reception_hours = reader.has("reception_hours") ? read_week(reader, "reception_hours") : season.office_hours;
+    reader.refuse_others();
     return season;
 }
 
+const Json* list_under(const Reader& reader, std::string_view key) {
+    if (!reader.has(key)) return nullptr;
+    const auto& list = reader.json().at(std::string{key});
+    if (list.is_array()) return &list;
+    reader.wrong(key, "type", "phải là danh sách");
+    return nullptr;
+}
+
+std::string numbered(std::string_view key, std::size_t index) { return std::string{key} + "[" + std::to_string(index) + "]"; }
+
+// A wrong date keeps its place as one that is not ok(), so that later faults are told with the numbers of the file.
 std::vector<CivilDate> read_dates(const Reader& reader, std::string_view key) {
     std::vector<CivilDate> dates;
-    const auto texts = reader.texts(key);
-    for (size_t i = 0; i < texts.size(); ++i) {
-        const auto date = parse_iso_date(texts[i]);
-        if (date) dates.push_back(*date);
-        else reader.wrong(std::string{key} + "[" + std::to_string(i) + "]", "format", date.error().detail);
+    const auto* list = list_under(reader, key);
+    if (!list) return dates;
+    for (std::size_t i = 0; i < list->size(); ++i) {
+        const auto& item = (*list)[i];
+        const auto date = item.is_string() ? parse_iso_date(item.get_ref<const std::string&>()) : parse_iso_date("");
+        if (!date) reader.wrong(numbered(key, i), "format", date.error().detail);
+        dates.push_back(date.value_or(CivilDate{}));
     }
     return dates;
+}
+
+std::vector<int> read_years(const Reader& reader) {
+    constexpr int first = 1900, last = 2200;
+    std::vector<int> years;
+    const auto* list = list_under(reader, "years");
+    if (!list) return years;
+    for (std::size_t i = 0; i < list->size(); ++i) {
+        const auto& item = (*list)[i];
+        const auto year = item.is_number_integer() ? item.get<std::int64_t>() : 0;
+        if (year >= first && year <= last) years.push_back(static_cast<int>(year));
+        else reader.wrong(numbered("years", i), "range", "phải là năm, số nguyên từ 1900 đến 2200");
+    }
+    return years;
+}
+
+std::optional<CivilDate> required_date(const Reader& reader, std::string_view key) {
+    const auto text = reader.required_text(key);
+    if (text.empty()) return std::nullopt;
+    const auto date = parse_iso_date(text);
+    if (date) return *date;
+    reader.wrong(key, "format", date.error().detail);
+    return std::nullopt;
+}
+
+DatedHours read_extra_working_day(const Reader& reader) {
+    DatedHours extra;
+    extra.date = required_date(reader, "date").value_or(CivilDate{});
+    if (reader.has("office_hours")) extra.hours = read_hours(reader.json().at("office_hours"), reader, "office_hours");
+    reader.refuse_others();
+    return extra;
+}
+
+std::optional<Stretch> read_unannounced(const Reader& reader) {
+    const auto from = required_date(reader, "from"), to = required_date(reader, "to");
+    const auto what = reader.text("what");
+    reader.refuse_others();
+    if (!from || !to) return std::nullopt;
+    if (*from > *to) {
+        reader.wrong("to", "range", "phải từ ngày “from” trở đi");
+        return std::nullopt;
+    }
+    return Stretch{*from, *to, what};
+}
+
+bool lies_in(std::string_view path, std::string_view whole) {
+    return path.starts_with(whole) && (path.size() == whole.size() || path[whole.size()] == '.' || path[whole.size()] == '[');
+}
+
+// One fault is told once: what could not be read is not also missing.
+void add_faults(std::vector<FieldError>& errors, const std::vector<FieldError>& faults) {
+    const auto read = errors.size();
+    for (const auto& fault : faults) {
+        const bool known = std::any_of(errors.begin(), errors.begin() + static_cast<std::ptrdiff_t>(read), [&](const FieldError& error) {
+            return lies_in(error.field, fault.field) || lies_in(fault.field, error.field);
+        });
+        if (!known) errors.push_back(fault);
+    }
 }
 
 Json write_hours(const DayHours& hours) {
@@ -114,36 +186,32 @@ std::string month_day_text(MonthDay day) {
 }  // namespace
 
 Result<CalendarPlan> calendar_plan_from_json(const Json& json) {
+    if (!json.is_object()) return fail(ErrorCode::InvalidInput, "lịch làm việc phải là một đối tượng JSON", {{"calendar_file", "type", "phải là đối tượng"}});
     std::vector<FieldError> errors;
     CalendarPlan plan;
     const Reader reader{json, "", errors};
     plan.title = reader.text("title");
+    plan.basis = reader.text("basis");
+    reader.text("agency");
+    if (const auto from = reader.text("valid_from"); !from.empty() && !parse_iso8601(from))
+        reader.wrong("valid_from", "format", "phải là ngày hoặc thời điểm theo ISO 8601, ví dụ 2027-01-01");
     if (!reader.has("office_hours")) reader.wrong("office_hours", "required", "phải có giờ làm việc");
     plan.office_hours = read_week(reader, "office_hours");
     if (reader.has("reception_hours")) plan.reception_hours = read_week(reader, "reception_hours");
     reader.each("seasons", [&](const Reader& each) { plan.seasons.push_back(read_season(each, plan)); });
     plan.holidays = read_dates(reader, "holidays");
     plan.extra_days_off = read_dates(reader, "extra_days_off");
-    reader.each("extra_working_days", [&](const Reader& each) {
-        const auto date = each.date("date");
-        if (!date) return each.wrong("date", "required", "phải có ngày");
-        if (!each.has("office_hours")) return each.wrong("office_hours", "required", "phải có giờ làm việc");
-        plan.extra_working_days.push_back({*date, read_hours(each.json().at("office_hours"), each, "office_hours")});
-    });
+    reader.each("extra_working_days", [&](const Reader& each) { plan.extra_working_days.push_back(read_extra_working_day(each)); });
     reader.each("notes", [&](const Reader& each) {
-        if (const auto date = each.date("date")) plan.notes.push_back({*date, each.text("note")});
+        if (const auto date = required_date(each, "date")) plan.notes.push_back({*date, each.text("note")});
+        each.refuse_others();
     });
-    if (reader.has("years") && json.at("years").is_array())
-        for (const auto& year : json.at("years")) {
-            const auto number = year.is_number_integer() ? year.get<int>() : 0;
-            if (number >= 1900 && number <= 2200) plan.years.push_back(number);
-            else reader.wrong("years", "range", "năm phải từ 1900 đến 2200");
-        }
+    plan.years = read_years(reader);
     reader.each("unannounced", [&](const Reader& each) {
-        const auto from = each.date("from"), to = each.date("to");
-        if (from && to && *from <= *to) plan.unannounced.push_back({*from, *to, each.text("what")});
-        else each.wrong("from", "range", "phải có from và to theo thứ tự");
+        if (const auto stretch = read_unannounced(each)) plan.unannounced.push_back(*stretch);
     });
+    reader.refuse_others();
+    add_faults(errors, faults_of(plan));
     if (!errors.empty()) return fail(ErrorCode::InvalidInput, "lịch làm việc chưa đúng", std::move(errors));
     return plan;
 }
@@ -157,6 +225,7 @@ Result<WorkingCalendar> parse_calendar(std::string_view text) {
 Json calendar_plan_to_json(const CalendarPlan& plan) {
     Json json = Json::object();
     if (!plan.title.empty()) json["title"] = plan.title;
+    if (!plan.basis.empty()) json["basis"] = plan.basis;
     json["office_hours"] = write_week(plan.office_hours);
     if (plan.reception_hours) json["reception_hours"] = write_week(*plan.reception_hours);
     for (const auto& season : plan.seasons)

@@ -116,8 +116,19 @@ std::optional<dossier::Limit> Reader::limit(std::string_view key) const {
 
 dossier::Result<Json> parse_json(std::string_view text) {
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // byte order mark
+    std::vector<std::set<std::string>> open;  // the names of every object not yet closed
+    std::string twice;
+    const auto watch = [&](int, Json::parse_event_t event, Json& parsed) {
+        if (event == Json::parse_event_t::object_start) open.emplace_back();
+        if (event == Json::parse_event_t::object_end) open.pop_back();
+        if (event == Json::parse_event_t::key && !open.back().insert(parsed.get<std::string>()).second) twice = parsed.get<std::string>();
+        return true;
+    };
     try {
-        return Json::parse(text);
+        auto json = Json::parse(text, watch);
+        if (twice.empty()) return json;
+        return dossier::fail(ErrorCode::InvalidInput, "trường “" + twice + "” có hai lần trong cùng một đối tượng",
+                             {{twice, "duplicate", "có hai lần trong cùng một đối tượng"}});
     } catch (const nlohmann::json::parse_error& error) {
         return dossier::fail(ErrorCode::InvalidInput, "tệp không phải JSON hợp lệ, sai ở byte " + std::to_string(error.byte),
                              {{"", "json", "JSON sai ở byte " + std::to_string(error.byte)}});

@@ -55,7 +55,7 @@ class Reader {
     mutable std::set<std::string, std::less<>> asked_{"note", "$schema"};
 };
 
-// Fails with InvalidInput, telling the byte where reading stopped.
+// Fails with InvalidInput, telling the byte where reading stopped, or a name an object holds twice.
 dossier::Result<Json> parse_json(std::string_view text);
 
 }  // namespace server::catalogue

@@ -22,7 +22,7 @@ constexpr const char* help = R"(Tính hạn trả kết quả và chứng minh t
 Thời hạn: sd, sd@15:00 (trong ngày) · 3wd, 0.5wd (ngày làm việc) · 1.5wh (giờ làm việc) · 10d (ngày) · 2m (tháng).
 Tạm dừng: 2026-11-25T08:00/2026-11-27T10:00:lý-do, có thể lặp lại.
 Lịch (JSON): office_hours, reception_hours, seasons, holidays, extra_days_off, extra_working_days.
-Mã thoát: 0 xong, 1 lịch không có ngày cần dùng, 2 sai cách dùng.)";
+Mã thoát: 0 xong, 1 lịch không có ngày cần dùng, 2 sai cách dùng hoặc lịch, thời hạn, khoảng tạm dừng sai.)";
 
 // START/END[:reason]. Times hold colons themselves: the longest part that reads as a time is the time.
 std::optional<Pause> read_pause(const std::string& text) {
@@ -84,8 +84,11 @@ int run_deadline(int argc, char** argv) {
     app.add_flag("--json", as_json, "In JSON");
     try {
         app.parse(argc, argv);
+    } catch (const CLI::Success& asked_for_help) {
+        return app.exit(asked_for_help);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
+        std::cerr << "Sai cách dùng (" << error.what() << "). Cần --from và --limit, thời hạn là số dương; xem motcua deadline --help\n";
+        return 2;
     }
     const auto start = parse_iso8601(from);
     if (!start) return refuse(start.error(), 2);

@@ -20,7 +20,7 @@ const std::string folder = test_support::in_source("tests/unit/dossier/oracle/")
 
 std::vector<std::string> calendar_files() {
     return {test_support::in_source("sample_data/calendars/vietnam.json"), folder + "seasons.json",
-            folder + "saturdays.json"};
+            folder + "saturdays.json", folder + "lengths.json"};
 }
 
 WorkingCalendar calendar_in(const std::string& path) {
@@ -32,8 +32,9 @@ WorkingCalendar calendar_in(const std::string& path) {
     return *calendar;
 }
 
-std::vector<Json> oracle_cases(int count, int seed) {
-    std::string command = "python3 " + folder + "oracle.py " + std::to_string(count) + " " + std::to_string(seed);
+// `which`: how many cases by chance, or "patterns".
+std::vector<Json> oracle_cases(const std::string& which, int seed) {
+    std::string command = "python3 " + folder + "oracle.py " + which + " " + std::to_string(seed);
     for (const auto& path : calendar_files()) command += " " + path;
     const std::unique_ptr<FILE, int (*)(FILE*)> pipe{popen(command.c_str(), "r"), pclose};
     REQUIRE(pipe);
@@ -64,18 +65,36 @@ double expected_sum(const Limit& limit) {
 
 }  // namespace
 
-TEST_CASE("due dates agree with the minute-by-minute oracle over 2024-2027", "[calendar][oracle]") {
+namespace {
+
+// Office-time limits leave no gap from the official start to the due time; every line lies in order.
+void check_lines(const Deadline& term, const Limit& limit, Instant from) {
+    REQUIRE_FALSE(term.lines.empty());
+    CHECK(sum(term) == expected_sum(limit));  // to the last bit
+    CHECK(term.lines.front().from == from);
+    for (const auto& line : term.lines) {
+        CHECK(line.from < line.to);
+        CHECK(line.counted >= 0);
+        CHECK_FALSE(line.why.empty());
+    }
+    if (limit.unit == LimitUnit::SameDay || limit.unit == LimitUnit::WorkingDays) CHECK(term.lines.back().to == term.due);
+    if (limit.unit != LimitUnit::WorkingHours && limit.unit != LimitUnit::HalfDay) return;
+    CHECK(term.lines.back().to == term.due);
+    for (size_t i = 1; i < term.lines.size(); ++i) CHECK(term.lines[i].from == term.lines[i - 1].to);
+}
+
+// How many cases had an answer; every answer is compared.
+int compare(const std::vector<Json>& cases) {
     std::vector<WorkingCalendar> calendars;
     for (const auto& path : calendar_files()) calendars.push_back(calendar_in(path));
-    const auto cases = oracle_cases(3000, 20261128);
-    REQUIRE(cases.size() == 3000);
     int answered = 0;
     for (const auto& row : cases) {
         std::vector<Pause> pauses;
         for (const auto& pause : row.at("pauses"))
-            pauses.push_back({vn(pause[0].get<std::string>().c_str()), vn(pause[1].get<std::string>().c_str()), ""});
+            pauses.push_back({vn(pause[0].get<std::string>().c_str()), vn(pause[1].get<std::string>().c_str()), "payment"});
         const auto limit = *parse_limit(row.at("limit").get<std::string>());
-        const auto term = deadline(calendars[row.at("calendar").get<size_t>()], vn(row.at("from").get<std::string>().c_str()), limit, pauses);
+        const auto from = vn(row.at("from").get<std::string>().c_str());
+        const auto term = deadline(calendars[row.at("calendar").get<size_t>()], from, limit, pauses);
         INFO(row.dump());
         if (row.contains("error")) {
             CHECK_FALSE(term.has_value());
@@ -84,10 +103,24 @@ TEST_CASE("due dates agree with the minute-by-minute oracle over 2024-2027", "[c
         REQUIRE(term.has_value());
         CHECK(iso8601(term->official_start) == row.at("official_start").get<std::string>() + "+07:00");
         CHECK(iso8601(term->due) == row.at("due").get<std::string>() + "+07:00");
-        CHECK(sum(*term) == Approx(expected_sum(limit)));
+        check_lines(*term, limit, from);
         ++answered;
     }
-    CHECK(answered > 2000);
+    return answered;
+}
+
+}  // namespace
+
+TEST_CASE("due dates agree with the minute-by-minute oracle over 2024-2027", "[calendar][oracle]") {
+    const auto cases = oracle_cases("3000", 20261128);
+    REQUIRE(cases.size() == 3000);
+    CHECK(compare(cases) > 2000);
+}
+
+TEST_CASE("every sequence of up to four kinds of pause agrees with the oracle, for every kind of limit", "[calendar][oracle]") {
+    const auto cases = oracle_cases("patterns", 20261129);
+    REQUIRE(cases.size() == (1 + 5 + 25 + 125 + 625) * 6);
+    CHECK(compare(cases) > 3500);
 }
 
 TEST_CASE("a later start or a longer limit never comes due earlier, and limits add up", "[calendar][property]") {

@@ -2,9 +2,11 @@
 """A second opinion on due dates, by brute force: the timeline is a row of minutes, and time is walked minute by minute.
 
     oracle.py CASES SEED CALENDAR...      one JSON case a line, with its expected answer
+    oracle.py patterns SEED CALENDAR...   every sequence of up to four kinds of pause, each with one limit of every kind
 
 Written from the wording of the rules alone; it shares no code and no method with the C++ engine."""
 
+import itertools
 import json
 import random
 import sys
@@ -169,8 +171,10 @@ def due(calendar, start, limit, pauses):
     return calendar_days(calendar, start, limit, pauses)
 
 
-def a_limit(dice):
-    kind = dice.randrange(6)
+KINDS = 6  # of limits
+
+
+def a_limit(dice, kind):
     if kind == 0:
         return dice.choice(["sd", "sd@15:00", "sd@14:30", "sd@10:00", "sd@16:45"])
     if kind == 1:
@@ -194,25 +198,61 @@ def some_pauses(dice, start):
     return pauses
 
 
+# The next pause, told by where it begins after the last one and how long it lasts (minutes).
+PATTERN = {
+    "at once, a minute": (0, 1),
+    "later that day, over the break": (150, 240),
+    "next day, a whole day": (1440, 1440),
+    "from the evening over the weekend": (700, 4 * 1440),
+    "days later, a week": (3 * 1440 + 77, 7 * 1440),
+}
+
+
+def all_patterns():
+    for length in range(5):
+        yield from itertools.product(PATTERN.values(), repeat=length)
+
+
+def pauses_of(pattern, at):
+    pauses = []
+    for gap, length in pattern:
+        pauses.append((at + timedelta(minutes=gap), at + timedelta(minutes=gap + length)))
+        at = pauses[-1][1]
+    return pauses
+
+
+def a_start(dice):
+    start = datetime(2024, 1, 1) + timedelta(minutes=dice.randrange(4 * 365 * 1440))
+    if dice.random() < 0.5:  # near the edges of the day
+        start = start.replace(hour=dice.choice([0, 7, 11, 13, 14, 15, 16, 17, 23]), minute=dice.choice([0, 1, 29, 30, 59]))
+    return start
+
+
+def tell(calendars, index, start, limit, pauses):
+    case = {"calendar": index, "from": start.isoformat(timespec="minutes"), "limit": limit,
+            "pauses": [[a.isoformat(timespec="minutes"), b.isoformat(timespec="minutes")] for a, b in pauses]}
+    try:
+        official = calendars[index].official(start)
+        case["official_start"] = official.isoformat(timespec="seconds")
+        case["due"] = due(calendars[index], official, limit, pauses).isoformat(timespec="seconds")
+    except Unknown:
+        case["error"] = True
+    print(json.dumps(case))
+
+
 def main():
-    count, seed = int(sys.argv[1]), int(sys.argv[2])
+    count, seed = sys.argv[1], int(sys.argv[2])
     calendars = [Calendar(json.load(open(path, encoding="utf-8"))) for path in sys.argv[3:]]
     dice = random.Random(seed)
-    for _ in range(count):
-        index = dice.randrange(len(calendars))
-        start = datetime(2024, 1, 1) + timedelta(minutes=dice.randrange(4 * 365 * 1440))
-        if dice.random() < 0.5:  # near the edges of the day
-            start = start.replace(hour=dice.choice([0, 7, 11, 13, 14, 15, 16, 17, 23]), minute=dice.choice([0, 1, 29, 30, 59]))
-        limit, pauses = a_limit(dice), some_pauses(dice, start)
-        case = {"calendar": index, "from": start.isoformat(timespec="minutes"), "limit": limit,
-                "pauses": [[a.isoformat(timespec="minutes"), b.isoformat(timespec="minutes")] for a, b in pauses]}
-        try:
-            official = calendars[index].official(start)
-            case["official_start"] = official.isoformat(timespec="seconds")
-            case["due"] = due(calendars[index], official, limit, pauses).isoformat(timespec="seconds")
-        except Unknown:
-            case["error"] = True
-        print(json.dumps(case))
+    if count == "patterns":
+        for pattern in all_patterns():
+            for kind in range(KINDS):
+                start = a_start(dice)
+                tell(calendars, dice.randrange(len(calendars)), start, a_limit(dice, kind), pauses_of(pattern, start))
+        return
+    for _ in range(int(count)):
+        start = a_start(dice)
+        tell(calendars, dice.randrange(len(calendars)), start, a_limit(dice, dice.randrange(KINDS)), some_pauses(dice, start))
 
 
 main()
