@@ -29,8 +29,14 @@ PaperSurroundings paper_surroundings(storage::UnitOfWork& work, Services& servic
     if (agency && !agency->parent.empty())
         if (const auto parent = storage::find_agency(work, agency->parent)) around.parent_agency = parent->name;
     around.place = place_of(around.agency);
-    for (const auto& unit : storage::list_units(work, dossier.agency))
+    for (const auto& unit : storage::list_units(work, dossier.deciding_agency)) around.names[unit.code] = unit.name;
+    for (const auto& unit : storage::list_units(work, dossier.agency)) {
+        around.names[unit.code] = unit.name;
         if (unit.code == "MC") around.unit = unit.name;
+    }
+    for (const auto& each : dossier.hand_overs)
+        for (const auto& officer : {each.by, each.taken_by})
+            if (!officer.empty()) around.names[officer.text()] = officer_name(work, officer);
     if (dossier.deciding_agency != dossier.agency) {
         const auto deciding = storage::find_agency(work, dossier.deciding_agency);
         around.deciding_agency = deciding ? deciding->name : dossier.deciding_agency;

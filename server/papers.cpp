@@ -4,6 +4,7 @@
 
 #include "dossier/intake/completeness.hpp"
 #include "dossier/money.hpp"
+#include "server/term_view.hpp"
 #include "templates/forms.hpp"
 #include "templates/qr.hpp"
 
@@ -93,15 +94,19 @@ json missing_rows(const Dossier& dossier) {
     return rows;
 }
 
-json hand_over_rows(const Dossier& dossier) {
+json hand_over_rows(const Dossier& dossier, const PaperSurroundings& around) {
+    const auto named = [&](const std::string& id, const std::string& otherwise) {
+        const auto found = around.names.find(id);
+        return found == around.names.end() ? otherwise : found->second;
+    };
     json rows = json::array();
     for (const auto& each : dossier.hand_overs)
-        rows.push_back({{"from", each.from_unit},
-                        {"to", each.to_unit},
+        rows.push_back({{"from", named(each.from_unit, each.from_unit)},
+                        {"to", named(each.to_unit, each.to_unit)},
                         {"given_at", long_time(each.at)},
-                        {"given_by", ""},
+                        {"given_by", named(each.by.text(), "")},
                         {"taken_at", each.taken_at ? long_time(*each.taken_at) : "…"},
-                        {"taken_by", ""},
+                        {"taken_by", named(each.taken_by.text(), "")},
                         {"result", each.punctuality ? vietnamese_name(*each.punctuality) : ""},
                         {"note", each.note}});
     return rows;
@@ -155,7 +160,8 @@ json paper_view(const Dossier& dossier, const std::string& form, const std::stri
               {"book", surroundings.book},
               {"serial", surroundings.serial},
               {"officer", surroundings.officer},
-              {"rows", hand_over_rows(dossier)},
+              {"rows", hand_over_rows(dossier, surroundings)},
+              {"term", term_view(dossier.clock)},
               {"rules_at", surroundings.look_up},
               {"contact", nullptr},
               {"expires", ""},

@@ -1,6 +1,7 @@
 #pragma once
 // From a dossier to the view data of its legal papers (templates/forms). Pure; the templates say what they expect.
 
+#include <map>
 #include <string>
 
 #include <nlohmann/json.hpp>
@@ -16,6 +17,7 @@ struct PaperSurroundings {
     std::string number;                              // "12/TNHS"; may be empty
     std::string book, serial;                        // follow-up book and number in it; may be empty
     std::string officer, signer, signer_title;       // names
+    std::map<std::string, std::string> names;        // of officers by account id, of units by code
     std::string look_up;                             // public address
     dossier::Instant now{};
     bool copy = false, replaced = false;

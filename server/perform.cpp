@@ -86,8 +86,8 @@ Result<Event> decided(const Dossier& before, const dossier::Action& action, cons
 Result<Dossier> decide_and_record(storage::UnitOfWork& work, Services& services, const Dossier& before,
                                   const dossier::Procedure* procedure, const dossier::Action& action,
                                   const Asking& asking) {
-    const auto calendar = services.catalogue.calendar(work, before.deciding_agency);
-    const auto reception = services.catalogue.calendar(work, before.agency);
+    const auto calendar = services.catalogue.calendar(work, before.deciding_agency, asking.now);
+    const auto reception = services.catalogue.calendar(work, before.agency, asking.now);
     const dossier::Context context{*calendar, asking.actor, asking.now, reception.get(), procedure, rules_of(services, before, asking.now).rules};
     auto event = TRY(decided(before, action, context, unknown_places(work, before, action)));
     const auto deciding = storage::find_agency(work, before.deciding_agency);
@@ -152,7 +152,7 @@ std::vector<dossier::FieldError> faults_of_opening(storage::UnitOfWork& work, Se
     std::vector<dossier::FieldError> faults;
     const auto procedure = services.catalogue.procedure(work, procedure_code, asking.now);
     if (!procedure) faults.push_back({"procedure", "unknown", "mã thủ tục không có hoặc chưa có hiệu lực"});
-    const auto calendar = services.catalogue.calendar(work, draft.agency);
+    const auto calendar = services.catalogue.calendar(work, draft.agency, asking.now);
     const dossier::Procedure nothing;
     const auto& asked = procedure ? *procedure : nothing;
     const dossier::Context context{*calendar, asking.actor, asking.now, nullptr, &asked, rules_of(services, {}, asking.now).rules};

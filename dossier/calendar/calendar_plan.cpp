@@ -52,22 +52,15 @@ void check_seasons(const std::vector<Season>& seasons, std::vector<FieldError>& 
     }
 }
 
-void check_dates(const std::vector<CivilDate>& dates, std::string_view list, std::vector<FieldError>& errors) {
-    for (std::size_t i = 0; i < dates.size(); ++i)
-        if (dates[i].ok() && std::find(dates.begin(), dates.begin() + static_cast<std::ptrdiff_t>(i), dates[i]) != dates.begin() + static_cast<std::ptrdiff_t>(i))
-            errors.push_back({numbered(list, i), "duplicate", "ngày " + vietnamese_date(dates[i]) + " đã có trong danh sách"});
-}
-
 void check_extra_working_days(const std::vector<DatedHours>& days, std::vector<FieldError>& errors) {
     for (std::size_t i = 0; i < days.size(); ++i) {
         const auto field = numbered("extra_working_days", i);
         check_hours(days[i].hours, field + ".office_hours", errors);
         if (days[i].hours.empty()) errors.push_back({field + ".office_hours", "required", "ngày làm việc bù phải có giờ làm việc"});
         for (std::size_t before = 0; before < i; ++before)
-            if (days[i].date.ok() && days[before].date == days[i].date)
+            if (days[i].date.ok() && days[before].date == days[i].date && days[before].hours != days[i].hours)
                 errors.push_back({field + ".date", "duplicate",
-                                  "ngày " + vietnamese_date(days[i].date) + " đã có ở " + numbered("extra_working_days", before) +
-                                      (days[before].hours == days[i].hours ? "" : " với giờ khác")});
+                                  "ngày " + vietnamese_date(days[i].date) + " đã có ở " + numbered("extra_working_days", before) + " với giờ khác"});
     }
 }
 
@@ -82,8 +75,6 @@ std::vector<FieldError> faults_of(const CalendarPlan& plan) {
     check_week(plan.office_hours, "office_hours", errors);
     if (plan.reception_hours) check_week(*plan.reception_hours, "reception_hours", errors);
     check_seasons(plan.seasons, errors);
-    check_dates(plan.holidays, "holidays", errors);
-    check_dates(plan.extra_days_off, "extra_days_off", errors);
     check_extra_working_days(plan.extra_working_days, errors);
     return errors;
 }

@@ -63,7 +63,7 @@ struct CalendarPlan {
 };
 
 // Every fault with its path, as in the file: "seasons[1].office_hours.3". Dates that are not ok() were refused earlier and
-// are passed over.
+// are passed over. A date told twice in one list says the same twice and is no fault.
 std::vector<FieldError> faults_of(const CalendarPlan& plan);
 
 }  // namespace dossier

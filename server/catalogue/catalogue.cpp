@@ -50,13 +50,15 @@ std::vector<std::shared_ptr<const Procedure>> Catalogue::procedures(storage::Uni
     return all;
 }
 
-std::shared_ptr<const WorkingCalendar> Catalogue::calendar(storage::UnitOfWork& work, const std::string& agency) {
+std::shared_ptr<const WorkingCalendar> Catalogue::calendar(storage::UnitOfWork& work, const std::string& agency, dossier::Instant at) {
+    const auto date = dossier::vietnam_date(at);
+    const auto key = agency + "@" + dossier::iso_date(date);
     {
         const std::lock_guard lock{mutex_};
-        if (auto known = fresh(calendars_, agency)) return known;
+        if (auto known = fresh(calendars_, key)) return known;
     }
     std::shared_ptr<const WorkingCalendar> calendar;
-    if (const auto document = storage::calendar_of(work, agency)) {
+    if (const auto document = storage::calendar_of(work, agency, date)) {
         auto read = catalogue::parse_calendar(*document);
         if (!read) throw std::logic_error("a stored calendar does not parse");
         calendar = std::make_shared<WorkingCalendar>(*std::move(read));
@@ -64,7 +66,8 @@ std::shared_ptr<const WorkingCalendar> Catalogue::calendar(storage::UnitOfWork& 
         calendar = std::shared_ptr<const WorkingCalendar>(std::shared_ptr<void>{}, &catalogue::shipped_calendar());
     }
     const std::lock_guard lock{mutex_};
-    calendars_[agency] = {calendar, Clock::now() + freshness_};
+    if (calendars_.size() > 5'000) calendars_.clear();
+    calendars_[key] = {calendar, Clock::now() + freshness_};
     return calendar;
 }
 

@@ -26,8 +26,9 @@ class Catalogue {
     // The revision in force at a moment (Vietnamese date); nothing when the code is unknown or not yet in force.
     std::shared_ptr<const dossier::Procedure> procedure(storage::UnitOfWork& work, const std::string& code, dossier::Instant at);
     std::vector<std::shared_ptr<const dossier::Procedure>> procedures(storage::UnitOfWork& work, dossier::Instant at);
-    // The agency's calendar, else the one for all, else the one in the binary.
-    std::shared_ptr<const dossier::WorkingCalendar> calendar(storage::UnitOfWork& work, const std::string& agency);
+    // The agency's calendar in force at a moment (Vietnamese date), else the one for all, else the one in the binary. Terms
+    // are counted by the calendar in force when they are counted: one published later leaves promised dates as they are.
+    std::shared_ptr<const dossier::WorkingCalendar> calendar(storage::UnitOfWork& work, const std::string& agency, dossier::Instant at);
     // After an import in this process.
     void forget();
 
@@ -43,7 +44,7 @@ class Catalogue {
     std::chrono::seconds freshness_;
     std::mutex mutex_;
     std::map<std::string, Kept<dossier::Procedure>> procedures_;  // by code and date
-    std::map<std::string, Kept<dossier::WorkingCalendar>> calendars_;
+    std::map<std::string, Kept<dossier::WorkingCalendar>> calendars_;  // by agency and date
 };
 
 }  // namespace server

@@ -39,7 +39,7 @@ int watch_one(Services& services, const dossier::DossierId& id, dossier::Instant
     storage::UnitOfWork work{services.database};
     const auto dossier = storage::lock_dossier(work, id);
     if (!dossier) return 0;
-    const auto calendar = services.catalogue.calendar(work, dossier->deciding_agency);
+    const auto calendar = services.catalogue.calendar(work, dossier->deciding_agency, now);
     int recorded = 0;
     const auto substitute = dossier->holder.empty() ? std::string{} : storage::substitute_of(work, dossier->holder, now);
     for (const auto& item : dossier::watch(*dossier, *calendar, now, rules_of(services, *dossier, now).rules)) {

@@ -56,8 +56,8 @@ void put_calendar(UnitOfWork& work, const std::string& agency, const std::string
                                  {"basis", basis}});
 }
 
-std::optional<std::string> calendar_of(UnitOfWork& work, const std::string& agency) {
-    const auto row = work.one(sql::calendar_of, {{"agency", agency}});
+std::optional<std::string> calendar_of(UnitOfWork& work, const std::string& agency, dossier::CivilDate date) {
+    const auto row = work.one(sql::calendar_of, {{"agency", agency}, {"date", dossier::iso_date(date)}});
     if (!row) return std::nullopt;
     return row->text("document");
 }

@@ -26,6 +26,7 @@ std::vector<ProcedureRow> procedures_in_force(UnitOfWork& work, dossier::CivilDa
 // `agency` empty: for every agency without a calendar of its own.
 void put_calendar(UnitOfWork& work, const std::string& agency, const std::string& document, const std::string& basis,
                   dossier::Instant valid_from);
-std::optional<std::string> calendar_of(UnitOfWork& work, const std::string& agency);
+// The document in force on a Vietnamese date: of the agency, else for every agency; the latest `valid_from` up to that day.
+std::optional<std::string> calendar_of(UnitOfWork& work, const std::string& agency, dossier::CivilDate date);
 
 }  // namespace server::storage

@@ -33,5 +33,6 @@ VALUES (:id::uuid, :agency, instant(:valid_from::bigint), :document::jsonb, :bas
 ON CONFLICT (agency, valid_from) DO UPDATE SET document = excluded.document, basis = excluded.basis;
 
 -- name: calendar_of
-SELECT document::text AS document FROM calendar WHERE agency IN (:agency, '')
+SELECT document::text AS document FROM calendar
+WHERE agency IN (:agency, '') AND (valid_from AT TIME ZONE 'Asia/Ho_Chi_Minh')::date <= :date::date
 ORDER BY agency DESC, valid_from DESC LIMIT 1;

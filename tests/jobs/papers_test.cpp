@@ -3,12 +3,14 @@
 #include <catch2/catch.hpp>
 
 #include <fstream>
+#include <tuple>
 
 #include "integrations/signing/demo_pki.hpp"
 #include "integrations/signing/verify.hpp"
 #include "server/http/desk/handlers.hpp"
 #include "server/jobs/render_form.hpp"
 #include "server/jobs/sign_paper.hpp"
+#include "server/paper_surroundings.hpp"
 #include "server/papers.hpp"
 #include "server/storage/book_store.hpp"
 #include "server/storage/dossier_store.hpp"
@@ -93,6 +95,7 @@ struct Printing : Office {
         return signing::verify(pdf, options);
     }
     templates::FormEngine forms;
+    std::string giver, taker;  // account ids
 };
 
 }  // namespace
@@ -227,6 +230,43 @@ TEST_CASE("each hand-over adds one row to the control sheet, marked early, on ti
     REQUIRE(rows.size() == 2);
     CHECK(rows[1].at("from") == "TP");
     CHECK(rows[1].at("to") == "KT");
+}
+
+TEST_CASE("the control sheet names who gave and took the dossier, and proves the due date line by line", "[papers]") {
+    Printing office;
+    const auto id = office.receive(office.open().id).id;
+    {
+        storage::UnitOfWork work{*office.database};
+        for (const auto& [login, name, unit] : {std::tuple{"lan", "Nguyễn Thị Lan", "MC"}, std::tuple{"tam", "Lê Văn Tâm", "TP"}}) {
+            storage::AccountRow account;
+            account.login = login;
+            account.name = name;
+            account.agency = dossier_tests::agency;
+            account.unit = unit;
+            account.roles = {unit == std::string{"MC"} ? "reception_officer" : "specialist"};
+            const auto person = storage::put_account(work, account, vn("2026-11-20T09:00"));
+            (account.unit == "MC" ? office.giver : office.taker) = person;
+        }
+        storage::put_unit(work, {dossier_tests::agency, "TP", "Phòng Tư pháp"});
+        work.commit();
+    }
+    auto lan = Office::by(dossier_tests::desk(), "Nguyễn Thị Lan", "2026-11-23T10:00");
+    lan.actor.id = dossier::OfficerId{office.giver};
+    office.act(id, dossier::HandOverTo{"TP", "", "", "", false}, lan);
+    auto tam = Office::by(dossier_tests::specialist(), "Lê Văn Tâm", "2026-11-23T10:30");
+    tam.actor.id = dossier::OfficerId{office.taker};
+    const auto dossier = office.act(id, dossier::TakeOver{}, tam);
+    storage::UnitOfWork work{*office.database};
+    const auto view = paper_view(dossier, "control_sheet", "2025", paper_surroundings(work, office.services, dossier, vn("2026-11-23T11:00")));
+    const auto pdf = office.forms.pdf(templates::render_form("2025", "control_sheet", view, templates::Medium::Pdf));
+    const auto text = office.text_of(pdf);
+    INFO(text);
+    for (const auto* words : {"Nguyễn Thị Lan", "Lê Văn Tâm", "Phòng Tư pháp", "Cách tính ngày hẹn trả", "3 ngày làm việc"})
+        CHECK(text.find(words) != std::string::npos);
+    REQUIRE_FALSE(dossier.clock.calendar.empty());
+    CHECK(text.find(dossier.clock.calendar) != std::string::npos);
+    REQUIRE(dossier.clock.proof.size() >= 4);  // day 0, the holiday of 24 November, three days that count
+    for (const auto& line : dossier.clock.proof) CHECK(without_blanks(text).find(without_blanks(line.why)) != std::string::npos);
 }
 
 TEST_CASE("papers follow the rule set of the day of reception, also long after", "[papers][R-NUM-12]") {

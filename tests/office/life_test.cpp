@@ -54,6 +54,29 @@ TEST_CASE("from its date a new law rules new dossiers; earlier ones go on under 
     CHECK(catalogue::shipped_rule_sets().on(*dossier::parse_iso_date("2025-09-15")).forms == "2025");
 }
 
+TEST_CASE("a calendar takes effect on its day; dates promised before stay", "[catalogue][calendar]") {
+    Office office;
+    const auto put = [&](const char* from, const char* basis, const char* holidays) {
+        const auto document = json{{"title", "Lịch của xã"}, {"basis", basis}, {"years", {2026, 2027}}, {"holidays", json::parse(holidays)},
+                                   {"office_hours", {{"1", {{"07:00", "17:00"}}}, {"2", {{"07:00", "17:00"}}}, {"3", {{"07:00", "17:00"}}},
+                                                     {"4", {{"07:00", "17:00"}}}, {"5", {{"07:00", "17:00"}}}}}};
+        storage::UnitOfWork work{*office.database};
+        storage::put_calendar(work, dossier_tests::agency, document.dump(), basis, vn(from));
+        work.commit();
+        office.catalogue.forget();
+    };
+    put("2026-01-01", "Thông báo số 1", "[]");
+    put("2026-12-01", "Thông báo số 2", R"(["2026-12-02"])");
+    const auto before = office.receive(office.open("", "2026-11-30T09:00").id, "2026-11-30T09:30");
+    CHECK(before.due() == vn("2026-12-03T17:00"));  // published, not yet in force
+    CHECK(before.clock.calendar == "Lịch của xã (căn cứ: Thông báo số 1)");
+    const auto after = office.receive(office.open("", "2026-12-01T09:00").id, "2026-12-01T09:30");
+    CHECK(after.due() == vn("2026-12-07T17:00"));
+    CHECK(after.clock.calendar == "Lịch của xã (căn cứ: Thông báo số 2)");
+    const auto handed = office.act(before.id, dossier::HandOverTo{"TP", "", "", "", false}, desk(), "2026-12-01T10:00");
+    CHECK(handed.due() == before.due());
+}
+
 TEST_CASE("code and portal number find the same dossier", "[codes][R-NUM-16]") {
     Office office;
     dossier::OpenDraft draft;

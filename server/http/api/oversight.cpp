@@ -52,7 +52,7 @@ Result<Response> show_dashboard(const Request& request, Services& services) {
 Result<Response> list_overdue(const Request& request, Services& services) {
     json rows = json::array();
     storage::UnitOfWork work{services.database};
-    const auto calendar = services.catalogue.calendar(work, request.principal.agency);
+    const auto calendar = services.catalogue.calendar(work, request.principal.agency, request.arrived_at);
     for (const auto& dossier : storage::not_handed_on(work, request.principal.agency, request.arrived_at, most_rows)) {
         const auto start = dossier.official_start();
         const auto due = start ? dossier::hand_over_due(*calendar, *start, rules_of(services, dossier, request.arrived_at).rules.hand_over_cut_off)
@@ -109,7 +109,7 @@ Result<Response> list_missing_sign_ins(const Request& request, Services& service
     const auto from = TRY(since(request));
     json rows = json::array();
     storage::UnitOfWork work{services.database};
-    const auto calendar = services.catalogue.calendar(work, request.principal.agency);
+    const auto calendar = services.catalogue.calendar(work, request.principal.agency, request.arrived_at);
     for (const auto& officer : storage::sign_ins_of_handlers(work, request.principal.agency, from)) {
         json halves = json::array();
         for (const auto& half : dossier::missed_half_days(*calendar, dossier::vietnam_date(from), request.arrived_at, officer.at))

@@ -7,6 +7,7 @@
 #include "dossier/money.hpp"
 #include "server/http/desk/action_forms.hpp"
 #include "server/http/desk/words.hpp"
+#include "server/term_view.hpp"
 #include "templates/forms.hpp"
 
 namespace server::http::desk {
@@ -217,23 +218,6 @@ View action_view(const ActionForm& form, const DossierPage& page, const std::str
             {"csrf", page.csrf}, {"version", page.dossier.version}, {"warning", form.hurts}};
 }
 
-View deadline_view(const dossier::Clock& clock) {
-    auto lines = View::array();
-    for (const auto& proof : clock.proof) {
-        auto counted = nlohmann::json(proof.counted).dump();
-        if (counted.ends_with(".0")) counted.resize(counted.size() - 2);
-        std::replace(counted.begin(), counted.end(), '.', ',');
-        lines.push_back({{"from", vietnamese_time(proof.from)}, {"to", vietnamese_time(proof.to)}, {"counted", counted}, {"why", proof.why}});
-    }
-    auto history = View::array();
-    for (const auto& change : clock.history)
-        history.push_back({{"at", vietnamese_time(change.at)}, {"from", change.from ? vietnamese_time(*change.from) : "chưa có"},
-                           {"to", change.to ? vietnamese_time(*change.to) : "tạm dừng"}, {"text", change.text}});
-    return {{"limit", clock.limit == dossier::Limit{} ? "" : vietnamese_limit(clock.limit)}, {"any", !lines.empty()}, {"lines", lines},
-            {"history", history}, {"changed", !history.empty()},
-            {"paused", clock.paused_since ? vietnamese_time(*clock.paused_since) : ""}};
-}
-
 View timeline_view(const std::vector<dossier::Event>& history) {
     auto lines = View::array();
     for (auto event = history.rbegin(); event != history.rend(); ++event)
@@ -259,7 +243,7 @@ View dossier_view(const DossierPage& page) {
             {"received", received}, {"results", results(dossier)}, {"any_results", !dossier.results.empty()},
             {"uploads", upload_lines(page)}, {"any_uploads", !page.uploads.empty()},
             {"refresh", std::any_of(page.uploads.begin(), page.uploads.end(), [](const auto& each) { return each.pending; }) ? path_of(dossier) : ""},
-            {"papers", papers(dossier)}, {"any_papers", !dossier.forms.empty()}, {"deadline", deadline_view(dossier.clock)},
+            {"papers", papers(dossier)}, {"any_papers", !dossier.forms.empty()}, {"deadline", term_view(dossier.clock)},
             {"earlier", earlier_lines(page)}, {"any_earlier", !page.earlier.empty()}, {"doubles", other_lines(page.doubles)}, {"any_doubles", !page.doubles.empty()},
             {"of_visit", other_lines(page.of_visit)}, {"any_of_visit", !page.of_visit.empty()}, {"may_open", at_the_desk(page.reader)},
             {"bundle", received && dossier::bundle_of(dossier).has_value()},

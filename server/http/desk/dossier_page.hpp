@@ -71,8 +71,6 @@ bool permitted_now(const DossierPage& page, std::string_view action);
 View components_view(const DossierPage& page);
 // Newest first.
 View timeline_view(const std::vector<dossier::Event>& history);
-// Due date with one line per day counted or skipped.
-View deadline_view(const dossier::Clock& clock);
 // A form ready for partials/action.html.
 View action_view(const ActionForm& form, const DossierPage& page, const std::string& component, int ordinal);
 

@@ -217,4 +217,4 @@ CREATE TABLE calendar (
     recorded_by uuid
 );
 CREATE UNIQUE INDEX calendar_agency ON calendar (agency, valid_from);
-COMMENT ON TABLE calendar IS 'Lịch làm việc: the latest row of the agency (else of agency empty) is in force';
+COMMENT ON TABLE calendar IS 'Lịch làm việc: in force on a day: the latest row of the agency (else of agency empty) valid from that day or earlier';
