@@ -19,7 +19,7 @@ class UnitOfWork;
 struct Asking {
     dossier::Actor actor;
     dossier::Instant now{};
-    std::optional<std::int64_t> version;  // from If-Match; absent: whatever is current
+    std::optional<std::int64_t> version;  // from If-Match; absent (the server's own doings): whatever is current
 };
 
 // Locks the dossier, decides, draws the number when it is a reception, records event and projection, queues what

@@ -65,7 +65,7 @@ const std::vector<Endpoint> table{
      "{procedure, channel, particulars, components?, receive?}", "hồ sơ"},
     {Get, "/api/dossiers/:dossier_id", ReadDossiers, show_dossier, "Xem hồ sơ", Body::None, "", "hồ sơ"},
     {Post, "/api/dossiers/:dossier_id/actions/:action", SignedIn, act_on_dossier,
-     "Một thao tác trên hồ sơ (tiếp nhận, chuyển, quyết định, …)", Body::Json, "các trường của thao tác", "hồ sơ sau thao tác"},
+     "Một thao tác trên hồ sơ (tiếp nhận, chuyển, quyết định, …); If-Match bắt buộc", Body::Json, "các trường của thao tác", "hồ sơ sau thao tác"},
     {Get, "/api/dossiers/:dossier_id/notices", ReadDossiers, list_notices, "Đã báo gì cho người nộp, bằng cách nào, kết quả", Body::None, "",
      "{notices: [{kind, way, subject, body, status, channel, at, attempts}]}"},
     {Get, "/api/dossiers/:dossier_id/receipt", ReadDossiers, show_receipt, "Nội dung giấy tiếp nhận và hẹn trả"},

@@ -127,7 +127,7 @@ Result<nlohmann::json> Request::json() const {
 Result<std::int64_t> Request::required_version() const {
     if (if_match) return *if_match;
     return fail(ErrorCode::InvalidInput, "Thiếu phiên bản của hồ sơ đang xem.",
-                {{"version", "required", "Vui lòng tải lại trang rồi thực hiện lại."}});
+                {{"version", "required", "Gửi phiên bản đang xem trong If-Match; trên trang, vui lòng tải lại rồi thực hiện lại."}});
 }
 
 Result<std::shared_ptr<Spool>> Request::required_upload() const {

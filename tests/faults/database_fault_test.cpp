@@ -32,9 +32,11 @@ integrations::HttpAnswer answer_when_database_gets(int signal, const std::string
     storage::UnitOfWork holding{database};
     holding.one(hold_dossier, {{"id", dossier}});
     auto dung = desk().sign_in("dung");
+    const auto seen = desk().show(dossier).at("version").dump();
     auto answer = std::async(std::launch::async, [&] {
         const json fields{{"component", authorisation}, {"originals", 1}, {"copies", 0}};
-        return dung.ask("POST", "/api/dossiers/" + dossier + "/actions/CountPaper", fields.dump());
+        return dung.ask("POST", "/api/dossiers/" + dossier + "/actions/CountPaper", fields.dump(), "application/json",
+                        {{"If-Match", "\"" + seen + "\""}});
     });
     wait_until("the request at the lock", 10, [&] {
         return storage::UnitOfWork{database}.one(waiting_sessions)->number("n") > 0;

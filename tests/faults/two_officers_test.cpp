@@ -32,6 +32,9 @@ TEST_CASE("of two officers who act on one dossier at once one wins, and the othe
     INFO(detail);
     CHECK(detail.find(lan_won ? "Nguyễn Thị Lan" : "Trần Quốc Dũng") != std::string::npos);
     CHECK(detail.find("chưa số hóa") != std::string::npos);  // what the winner did
+    const auto blind = lan.ask("POST", "/api/dossiers/" + dossier + "/actions/CountPaper", json{{"component", application_form}}.dump());
+    CHECK(blind.status == 422);  // nobody changes what nobody looked at
+    CHECK(fields_of(blind) == "version");
     // With the page loaded again the other goes on.
     auto& loser = lan_won ? dung : lan;
     CHECK(desk().act(loser, dossier, "CountPaper", {{"component", application_form}, {"originals", 1}}).at("version") == 3);

@@ -9,17 +9,18 @@ using dossier_tests::form_code;
 
 namespace {
 
-int posted(Office& office, const dossier::DossierId& id, const char* action, http::Pairs form, const dossier::Actor& actor = desk()) {
-    auto request = request_by(actor, "2026-11-23T09:20", {{"dossier_id", id.text()}, {"action", action}});
-    request.form = std::move(form);
-    const auto answer = http::desk::act(request, office.services);
-    REQUIRE(answer);
-    return answer->status;
-}
-
 dossier::Dossier now(Office& office, const dossier::DossierId& id) {
     storage::UnitOfWork work{*office.database};
     return *storage::find_dossier(work, id);
+}
+
+int posted(Office& office, const dossier::DossierId& id, const char* action, http::Pairs form, const dossier::Actor& actor = desk()) {
+    auto request = request_by(actor, "2026-11-23T09:20", {{"dossier_id", id.text()}, {"action", action}});
+    request.form = std::move(form);
+    request.if_match = now(office, id).version;
+    const auto answer = http::desk::act(request, office.services);
+    REQUIRE(answer);
+    return answer->status;
 }
 
 }  // namespace

@@ -125,6 +125,7 @@ TEST_CASE("a marked component takes no file until the mark is removed with a rea
     CHECK(refused.error().code == dossier::ErrorCode::WrongState);  // 409
     auto unmark = request_by(desk(), "2026-11-23T09:07", of(id), {{"component", form_code}, {"reason", ""}});
     unmark.path_values.emplace_back("action", "UnmarkNotDigitised");
+    unmark.if_match = 2;
     const auto without_reason = http::act_on_dossier(unmark, office.services);
     REQUIRE_FALSE(without_reason);
     CHECK(without_reason.error().fields.at(0).field == "reason");
@@ -147,6 +148,7 @@ TEST_CASE("the reason for a mark comes from the list and is never empty", "[file
     const auto ask = [&](const json& body) {
         auto request = request_by(desk(), "2026-11-23T09:05", of(id), body);
         request.path_values.emplace_back("action", "MarkNotDigitised");
+        request.if_match = 1;
         return http::act_on_dossier(request, office.services);
     };
     for (const auto& reason : {json{{"reason", ""}}, json{{"reason", "mệt"}}, json{{"reason", "other"}}, json{{"reason", "other"}, {"text", "  "}}}) {

@@ -53,7 +53,7 @@ std::string Desk::draft() {
 json Desk::received() { return reception_.post("/api/dossiers", counter_dossier()); }
 
 json Desk::act(Visitor& who, const std::string& dossier, const std::string& action, const json& fields) {
-    return who.post("/api/dossiers/" + dossier + "/actions/" + action, fields);
+    return who.act(dossier, action, fields);
 }
 
 std::string Desk::scan(const std::string& dossier, const std::string& bytes, const std::string& file_name) {

@@ -122,6 +122,7 @@ Result<Response> act_on_dossier(const Request& request, Services& services) {
     if (told_by_server(name)) return fail(ErrorCode::NotFound, "không có thao tác này");
     const Json body = request.body.empty() ? nlohmann::json::object() : TRY(request.json());
     const auto action = TRY(catalogue::action_from_json(name, body));
+    TRY(request.required_version());
     const auto dossier = TRY(perform(services, id, action, asking(request)));
     return ok(dossier_view(dossier, actor_of(request.principal))).with_version(dossier.version);
 }

@@ -181,6 +181,7 @@ Result<Response> act(const Request& request, Services& services) {
         if (name == "RemoveFile") name_component(typed, dossier);
         if (name == "CorrectReception") typed["particulars"] = catalogue::to_json(dossier.particulars);  // the form changes the procedure alone
         const auto action = TRY(catalogue::action_from_json(name, typed));
+        TRY(request.required_version());
         return perform(services, id, action, asking(request));
     }();
     const auto component = request.field("component").value_or("");

@@ -37,7 +37,7 @@ std::vector<Step> Story::steps() {
 }
 
 json Story::act(Visitor& who, const std::string& action, const json& fields) {
-    return who.post("/api/dossiers/" + dossier_ + "/actions/" + action, fields);
+    return who.act(dossier_, action, fields);
 }
 
 }  // namespace server::demo

@@ -65,6 +65,13 @@ json Visitor::post(const std::string& path, const json& body) {
     return parsed(path, ask("POST", path, body.dump(), "application/json", {{"Idempotency-Key", fresh_key()}}));
 }
 
+json Visitor::act(const std::string& dossier, const std::string& action, const json& fields) {
+    const auto path = "/api/dossiers/" + dossier;
+    const auto version = get(path).at("version").dump();
+    return parsed(path, ask("POST", path + "/actions/" + action, fields.dump(), "application/json",
+                            {{"Idempotency-Key", fresh_key()}, {"If-Match", "\"" + version + "\""}}));
+}
+
 json Visitor::upload(const std::string& path, const std::string& bytes, const std::string& media_type,
                      const std::string& file_name) {
     return parsed(path, ask("POST", path, bytes, media_type,

@@ -25,6 +25,8 @@ class Visitor {
     // JSON; all throw StepFailed unless the answer is 2xx.
     nlohmann::json get(const std::string& path);
     nlohmann::json post(const std::string& path, const nlohmann::json& body = nlohmann::json::object());
+    // An action on a dossier as it stands now: the version is asked for first and sent back with If-Match.
+    nlohmann::json act(const std::string& dossier, const std::string& action, const nlohmann::json& fields);
     nlohmann::json upload(const std::string& path, const std::string& bytes, const std::string& media_type,
                           const std::string& file_name);
     std::string bytes(const std::string& path);
