@@ -43,7 +43,7 @@ void check_seasons(const std::vector<Season>& seasons, std::vector<FieldError>& 
     for (std::size_t i = 0; i < seasons.size(); ++i) {
         const auto field = numbered("seasons", i);
         check_week(seasons[i].office_hours, field + ".office_hours", errors);
-        check_week(seasons[i].reception_hours, field + ".reception_hours", errors);
+        if (seasons[i].reception_hours != seasons[i].office_hours) check_week(seasons[i].reception_hours, field + ".reception_hours", errors);
         for (std::size_t before = 0; before < i; ++before)
             if (share_a_day(seasons[before], seasons[i]))
                 errors.push_back({field, "overlap", "mùa từ " + day_month(seasons[i].from) + " đến " + day_month(seasons[i].to) +

@@ -31,10 +31,12 @@ Result<std::vector<Pause>> checked(std::span<const Pause> given) {
 }
 
 // Told only where somebody could expect them to matter.
-void tell_ignored_pauses(Task& task, Instant due) {
+std::string ignored_pauses(const Task& task, Instant due) {
+    std::string told;
     for (const auto& pause : task.pauses)
         if (pause.from < due && pause.to > task.start)
-            task.lines.push_back({pause.from, pause.to, 0, "không kéo dài thời hạn trong ngày, " + pause_text(pause)});
+            told += "; " + pause_text(pause) + " từ " + vietnamese_time(pause.from) + " không kéo dài thời hạn trong ngày";
+    return told;
 }
 
 // sd: closing time of the start's own date before the cut-off, else of the next working day.
@@ -44,8 +46,8 @@ Result<Instant> same_day(Task& task) {
     const bool works = task.calendar.is_working_day(date);
     if (early && works) {
         const auto due = TRY(task.calendar.closing(date));
-        tell_ignored_pauses(task, due);
-        task.lines.push_back({std::min(task.start, due), due, 1, day_text(date) + ": tiếp nhận trước giờ chốt, trả trong ngày"});
+        task.lines.push_back({std::min(task.start, due), due, 1,
+                              day_text(date) + ": tiếp nhận trước giờ chốt, trả trong ngày" + ignored_pauses(task, due)});
         return due;
     }
     const auto next = TRY(task.calendar.next_working_day(date));
@@ -53,9 +55,8 @@ Result<Instant> same_day(Task& task) {
                                : task.calendar.reason(date));
     skip_days_between(task, date, next);
     const auto due = TRY(task.calendar.closing(next));
-    tell_ignored_pauses(task, due);
     task.lines.push_back({at_vietnam_time(next, task.calendar.office_hours(next).front().from), due, 1,
-                          day_text(next) + ": ngày làm việc tiếp theo"});
+                          day_text(next) + ": ngày làm việc tiếp theo" + ignored_pauses(task, due)});
     return due;
 }
 

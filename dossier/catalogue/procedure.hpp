@@ -11,6 +11,7 @@
 
 #include "dossier/calendar/limit.hpp"
 #include "dossier/fields.hpp"
+#include "dossier/shared_list.hpp"
 #include "dossier/time.hpp"
 
 namespace dossier {
@@ -116,8 +117,8 @@ struct ComponentRule {
     bool required = true;
     When when;
     std::string lookup;       // what the look-up asks: "identity", "residence", "civil_status", …
-    std::vector<FieldRule> fields_read;
-    std::vector<FormRule> form;  // empty: the form is filled elsewhere and only reported as complete
+    SharedList<FieldRule> fields_read;
+    SharedList<FormRule> form;  // empty: the form is filled elsewhere and only reported as complete
     DOSSIER_FIELDS(ComponentRule, code, title, aliases, modes, group, originals, copies, returned, digitisable, required,
                    when, lookup, fields_read, form)
     bool allows(Mode mode) const;

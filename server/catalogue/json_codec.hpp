@@ -17,6 +17,7 @@
 #include "dossier/fields.hpp"
 #include "dossier/id.hpp"
 #include "dossier/personal.hpp"
+#include "dossier/shared_list.hpp"
 #include "dossier/time.hpp"
 
 namespace server::catalogue {
@@ -42,6 +43,10 @@ template <class T>
 struct is_vector : std::false_type {};
 template <class T>
 struct is_vector<std::vector<T>> : std::true_type {};
+template <class T>
+struct is_shared_list : std::false_type {};
+template <class T>
+struct is_shared_list<dossier::SharedList<T>> : std::true_type {};
 
 template <class T>
 Json to_json(const T& value, Defaults defaults = Defaults::Omit) {
@@ -51,7 +56,7 @@ Json to_json(const T& value, Defaults defaults = Defaults::Omit) {
         return value.text();
     } else if constexpr (is_optional<T>::value) {
         return value ? to_json(*value, defaults) : Json{nullptr};
-    } else if constexpr (is_vector<T>::value) {
+    } else if constexpr (is_vector<T>::value || is_shared_list<T>::value) {
         auto list = Json::array();
         for (const auto& item : value) list.push_back(to_json(item, defaults));
         return list;
@@ -99,6 +104,10 @@ void from_json(const Json& json, T& value, const std::string& path, std::vector<
         if (json.is_null()) return;
         value.emplace();
         from_json(json, *value, path, errors);
+    } else if constexpr (is_shared_list<T>::value) {
+        std::vector<std::decay_t<decltype(value[0])>> items;
+        from_json(json, items, path, errors);
+        value = std::move(items);
     } else if constexpr (is_vector<T>::value) {
         if (!json.is_array()) return wrong(errors, path, "type", "phải là danh sách");
         value.clear();

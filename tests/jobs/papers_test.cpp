@@ -16,6 +16,7 @@
 #include "server/storage/dossier_store.hpp"
 #include "server/trust.hpp"
 #include "templates/form_engine.hpp"
+#include "templates/forms.hpp"
 #include "tests/support/office.hpp"
 
 using namespace server;

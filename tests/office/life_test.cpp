@@ -57,9 +57,8 @@ TEST_CASE("from its date a new law rules new dossiers; earlier ones go on under 
 TEST_CASE("a calendar takes effect on its day; dates promised before stay", "[catalogue][calendar]") {
     Office office;
     const auto put = [&](const char* from, const char* basis, const char* holidays) {
-        const auto document = json{{"title", "Lịch của xã"}, {"basis", basis}, {"years", {2026, 2027}}, {"holidays", json::parse(holidays)},
-                                   {"office_hours", {{"1", {{"07:00", "17:00"}}}, {"2", {{"07:00", "17:00"}}}, {"3", {{"07:00", "17:00"}}},
-                                                     {"4", {{"07:00", "17:00"}}}, {"5", {{"07:00", "17:00"}}}}}};
+        json document{{"title", "Lịch của xã"}, {"basis", basis}, {"years", {2026, 2027}}, {"holidays", json::parse(holidays)}};
+        for (const auto* day : {"1", "2", "3", "4", "5"}) document["office_hours"][day] = json::array({json::array({"07:00", "17:00"})});
         storage::UnitOfWork work{*office.database};
         storage::put_calendar(work, dossier_tests::agency, document.dump(), basis, vn(from));
         work.commit();
