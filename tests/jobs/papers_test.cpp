@@ -1,105 +1,13 @@
 // Papers the system prints: every field of the list, signed by the agency, signed later when the device was silent.
 
-#include <catch2/catch.hpp>
-
-#include <fstream>
-#include <tuple>
-
-#include "integrations/signing/demo_pki.hpp"
-#include "integrations/signing/verify.hpp"
 #include "server/http/desk/handlers.hpp"
 #include "server/jobs/render_form.hpp"
 #include "server/jobs/sign_paper.hpp"
-#include "server/paper_surroundings.hpp"
 #include "server/papers.hpp"
 #include "server/storage/book_store.hpp"
-#include "server/storage/dossier_store.hpp"
-#include "server/trust.hpp"
-#include "templates/form_engine.hpp"
-#include "templates/forms.hpp"
-#include "tests/support/office.hpp"
+#include "tests/jobs/printing.hpp"
 
-using namespace server;
-using dossier_tests::vn;
-using test_support::Office;
-
-namespace {
-
-namespace signing = integrations::signing;
-
-std::string without_blanks(std::string text) {
-    std::erase(text, ' ');
-    return text;
-}
-
-struct Printing : Office {
-    Printing() {
-        services.forms = &forms;
-        const auto pki = folder.path() / "pki";
-        signing::DemoNames names;
-        names.agency = "Ủy ban nhân dân xã Mẫu";
-        REQUIRE(signing::make_demo_pki(pki, names, vn("2026-01-01T00:00"), signing::KeyKind::P256));
-        config.demo_pki = config.trust_dir = pki;
-        storage::UnitOfWork work{*database};
-        storage::Agency agency;
-        agency.code = dossier_tests::agency;
-        agency.name = names.agency;
-        storage::put_agency(work, agency);
-        storage::put_unit(work, {agency.code, "MC", "Trung tâm Phục vụ hành chính công"});
-        work.commit();
-    }
-    // Runs what is due of a kind; answers how many were done.
-    int run(const char* kind, jobs::Outcome (*job)(const storage::Job&, Services&)) {
-        std::vector<storage::Job> due;
-        {
-            storage::UnitOfWork work{*database};
-            due = storage::claim_jobs(work, kind, 50, vn("2027-06-01T00:00"), std::chrono::seconds{60});
-            work.commit();
-        }
-        int done = 0;
-        for (const auto& each : due) {
-            const auto outcome = job(each, services);
-            if (const auto* given_up = std::get_if<jobs::GiveUp>(&outcome)) FAIL(given_up->reason);
-            storage::UnitOfWork work{*database};
-            if (std::holds_alternative<jobs::Done>(outcome)) {
-                ++done;
-                storage::finish_job(work, each.id, vn("2026-11-23T10:00"));
-            } else {
-                storage::postpone_job(work, each.id, vn("2026-11-23T10:00"), "");
-            }
-            work.commit();
-        }
-        return done;
-    }
-    dossier::Dossier now(const dossier::DossierId& id) {
-        storage::UnitOfWork work{*database};
-        return *storage::find_dossier(work, id);
-    }
-    std::string bytes_of(const dossier::FileId& file) {
-        storage::UnitOfWork work{*database};
-        return files.read(storage::find_file(work, file)->sha256);
-    }
-    // Words with one blank between, wherever lines break.
-    std::string text_of(const std::string& pdf) const {
-        const auto path = (folder.path() / "paper.pdf").string();
-        std::ofstream{path, std::ios::binary} << pdf;
-        REQUIRE(std::system(("pdftotext " + path + " " + path + ".txt").c_str()) == 0);
-        std::ifstream file{path + ".txt"};
-        std::string text;
-        for (std::string word; file >> word;) text += (text.empty() ? "" : " ") + word;
-        return text;
-    }
-    signing::Report judged(const std::string& pdf) const {
-        signing::VerifyOptions options;
-        options.trust = trust_of(config);
-        options.at = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
-        return signing::verify(pdf, options);
-    }
-    templates::FormEngine forms;
-    std::string giver, taker;  // account ids
-};
-
-}  // namespace
+using namespace papers_tests;
 
 TEST_CASE("a receipt says every field of the list and carries the agency's signature", "[papers][R-NUM-05]") {
     Printing office;
@@ -207,67 +115,6 @@ TEST_CASE("an apology with a new date is a paper; a second new date is refused",
     const auto again = perform(office.services, id, dossier::Apologise{"chờ thêm", "Phòng Tư pháp", vn("2026-12-11T17:00")}, head);
     REQUIRE_FALSE(again);
     CHECK(again.error().code == dossier::ErrorCode::WrongState);  // 409
-}
-
-TEST_CASE("each hand-over adds one row to the control sheet, marked early, on time or late", "[papers][R-NUM-09]") {
-    Printing office;
-    const auto id = office.receive(office.open().id).id;
-    const auto sheet = [&] {
-        storage::UnitOfWork work{*office.database};
-        const auto dossier = *storage::find_dossier(work, id);
-        int log = 0;
-        for (const auto& event : storage::events_after(work, id, 0)) log += std::holds_alternative<dossier::HandedOver>(event.change);
-        auto rows = paper_view(dossier, "control_sheet", "2025", {}).at("rows");
-        CHECK(static_cast<int>(rows.size()) == log);
-        return rows;
-    };
-    CHECK(sheet().empty());
-    office.act(id, dossier::HandOverTo{"TP", "", "", "", false}, dossier_tests::desk(), "2026-11-23T10:00");
-    CHECK(sheet().size() == 1);
-    office.act(id, dossier::TakeOver{}, dossier_tests::specialist(), "2026-11-25T10:30");  // due on the 23rd
-    CHECK(sheet().at(0).at("result") == "quá hạn");
-    office.act(id, dossier::HandOverTo{"KT", "", "", "", false}, dossier_tests::specialist(), "2026-11-25T11:00");
-    const auto rows = sheet();
-    REQUIRE(rows.size() == 2);
-    CHECK(rows[1].at("from") == "TP");
-    CHECK(rows[1].at("to") == "KT");
-}
-
-TEST_CASE("the control sheet names who gave and took the dossier, and proves the due date line by line", "[papers]") {
-    Printing office;
-    const auto id = office.receive(office.open().id).id;
-    {
-        storage::UnitOfWork work{*office.database};
-        for (const auto& [login, name, unit] : {std::tuple{"lan", "Nguyễn Thị Lan", "MC"}, std::tuple{"tam", "Lê Văn Tâm", "TP"}}) {
-            storage::AccountRow account;
-            account.login = login;
-            account.name = name;
-            account.agency = dossier_tests::agency;
-            account.unit = unit;
-            account.roles = {unit == std::string{"MC"} ? "reception_officer" : "specialist"};
-            const auto person = storage::put_account(work, account, vn("2026-11-20T09:00"));
-            (account.unit == "MC" ? office.giver : office.taker) = person;
-        }
-        storage::put_unit(work, {dossier_tests::agency, "TP", "Phòng Tư pháp"});
-        work.commit();
-    }
-    auto lan = Office::by(dossier_tests::desk(), "Nguyễn Thị Lan", "2026-11-23T10:00");
-    lan.actor.id = dossier::OfficerId{office.giver};
-    office.act(id, dossier::HandOverTo{"TP", "", "", "", false}, lan);
-    auto tam = Office::by(dossier_tests::specialist(), "Lê Văn Tâm", "2026-11-23T10:30");
-    tam.actor.id = dossier::OfficerId{office.taker};
-    const auto dossier = office.act(id, dossier::TakeOver{}, tam);
-    storage::UnitOfWork work{*office.database};
-    const auto view = paper_view(dossier, "control_sheet", "2025", paper_surroundings(work, office.services, dossier, vn("2026-11-23T11:00")));
-    const auto pdf = office.forms.pdf(templates::render_form("2025", "control_sheet", view, templates::Medium::Pdf));
-    const auto text = office.text_of(pdf);
-    INFO(text);
-    for (const auto* words : {"Nguyễn Thị Lan", "Lê Văn Tâm", "Phòng Tư pháp", "Cách tính ngày hẹn trả", "3 ngày làm việc"})
-        CHECK(text.find(words) != std::string::npos);
-    REQUIRE_FALSE(dossier.clock.calendar.empty());
-    CHECK(text.find(dossier.clock.calendar) != std::string::npos);
-    REQUIRE(dossier.clock.proof.size() >= 4);  // day 0, the holiday of 24 November, three days that count
-    for (const auto& line : dossier.clock.proof) CHECK(without_blanks(text).find(without_blanks(line.why)) != std::string::npos);
 }
 
 TEST_CASE("papers follow the rule set of the day of reception, also long after", "[papers][R-NUM-12]") {

@@ -45,7 +45,10 @@ templates::View form(std::string_view rule_set) {
             {"rules_at", "https://dichvucong.gov.vn"}, {"expires", "21/12/2026"}, {"legal_basis", "Điều 17 Nghị định 61/2018/NĐ-CP"},
             {"received_on", "Ngày 21/11/2026"}, {"stage", "Phòng Tư pháp thẩm tra"}, {"new_due", "17 giờ 00 phút, ngày 30/11/2026"},
             {"signer", {{"signer_title", "Chủ tịch"}, {"name", "Lê Quang Vinh"}}}, {"handling_agency", "UBND phường Hoàn Kiếm"},
-            {"rows", rows}, {"year", 2026}};
+            {"rows", rows}, {"year", 2026},
+            {"term", {{"limit", "3 ngày làm việc"}, {"calendar", "Lịch năm 2026"}, {"any", true},
+                      {"lines", View::array({{{"from", "07:00 24/11/2026"}, {"to", "17:00 24/11/2026"}, {"counted", "1"}, {"why", "Thứ Ba 24/11/2026: ngày làm việc"}}})},
+                      {"history", View::array({{{"at", "09:30 23/11/2026"}, {"from", "chưa có"}, {"to", "17:00 26/11/2026"}, {"text", "hẹn trả khi tiếp nhận"}}})}}}};
 }
 
 }  // namespace sample
