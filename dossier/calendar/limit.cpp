@@ -81,10 +81,6 @@ std::string hours_text(std::int64_t microseconds, char point) {
     return text;
 }
 
-}  // namespace
-
-namespace {
-
 Result<Limit> checked(Limit limit) {
     TRY(check_limit(limit));
     return limit;

@@ -24,7 +24,8 @@ struct Absence {
 
 // The id; empty when the officer's absence overlaps one that is recorded already.
 std::string record_absence(UnitOfWork& work, Absence absence);
-// Back early, or called off before it began: either way its remaining time is free again. False when there is no such absence, or it is over.
+// Back early, or called off before it began: either way its remaining time is free again. False when there is no such
+// absence, or it is over.
 bool end_absence(UnitOfWork& work, std::string_view id, dossier::Instant now);
 std::optional<Absence> find_absence(UnitOfWork& work, std::string_view id);
 // Of the agency, those that end after `since`, the earliest first.
