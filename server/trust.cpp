@@ -1,7 +1,5 @@
 #include "server/trust.hpp"
 
-#include <filesystem>
-
 namespace server {
 
 std::shared_ptr<const integrations::signing::TrustStore> trust_of(const Config& config) {
@@ -9,8 +7,6 @@ std::shared_ptr<const integrations::signing::TrustStore> trust_of(const Config& 
     if (config.trust_dir.empty()) return nullptr;
     auto store = TrustStore::load(config.trust_dir);
     if (!store) return nullptr;
-    const auto lists = config.trust_dir / "crl";
-    if (std::filesystem::exists(lists)) (void)store->add_lists(lists);
     return std::make_shared<const TrustStore>(*std::move(store));
 }
 

@@ -59,6 +59,8 @@ Result<TrustStore> TrustStore::load(const fs::path& folder) {
     if (store.anchors_.empty())
         return fail(ErrorCode::NotFound, "không có chứng thư số gốc trong " + (folder / "official").string() + " và " +
                                              (folder / "public").string());
+    std::error_code none;
+    if (const auto lists = folder / "crl"; fs::exists(lists, none)) TRY(store.add_lists(lists));
     return store;
 }
 

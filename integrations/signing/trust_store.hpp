@@ -21,7 +21,7 @@ struct Anchor {
 class TrustStore {
   public:
     // Reads official/*.pem and public/*.pem. Self-signed certificates become anchors; others help to build
-    // chains, or are the anchors where no root is at hand.
+    // chains, or are the anchors where no root is at hand. Revocation lists are what crl/ of the folder holds.
     // Fails with NotFound when there is no anchor at all.
     static dossier::Result<TrustStore> load(const std::filesystem::path& folder);
     // Reads every PEM or DER list of a folder (or one file). Fails with NotFound when the folder does not exist.

@@ -33,8 +33,7 @@ int run_pki_demo(int argc, char** argv) {
         std::cerr << made.error().detail << "\n";
         return 3;
     }
-    std::cout << "Đã lập PKI mẫu trong " << folder << "\nKiểm tra chữ ký: motcua verify TỆP --trust " << folder << " --crl "
-              << folder << "/crl\n";
+    std::cout << "Đã lập PKI mẫu trong " << folder << "\nKiểm tra chữ ký: motcua verify TỆP --trust " << folder << "\n";
     return 0;
 }
 

@@ -74,8 +74,8 @@ int run_verify(int argc, char** argv) {
                  "motcua verify");
     Words words;
     app.add_option("FILE", words.files, "tệp PDF")->required()->check(CLI::ExistingFile);
-    app.add_option("--trust", words.trust, "thư mục có official/ và public/ chứa chứng thư số gốc (PEM)");
-    app.add_option("--crl", words.lists, "thư mục danh sách thu hồi (CRL)");
+    app.add_option("--trust", words.trust, "thư mục có official/ và public/ chứa chứng thư số gốc (PEM), crl/ chứa danh sách thu hồi");
+    app.add_option("--crl", words.lists, "thư mục danh sách thu hồi (CRL) khác, thêm vào crl/ của --trust");
     app.add_option("--at", words.at, "kiểm tra theo thời điểm này, ISO 8601; mặc định là bây giờ");
     app.add_option("--policy", words.policy, "tệp chính sách JSON");
     app.add_flag("--integrity-only", words.integrity_only, "chỉ xét giá trị chữ ký, phần được ký và thay đổi về sau");
