@@ -100,6 +100,7 @@ CmsFacts read(std::string_view contents, int content_kind, const ContentDigest* 
     CMS_SignerInfo* info = only_signer(cms.get(), content_kind, facts);
     if (info == nullptr) return facts;
     take_companions(cms.get(), facts);
+    take_revocation_values(info, facts);
     find_signer(info, facts);
     facts.signature = text_of(CMS_SignerInfo_get0_signature(info));
 

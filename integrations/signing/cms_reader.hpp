@@ -17,6 +17,7 @@ struct CmsFacts {
     X509Ptr signer;                      // null when none fits
     std::vector<X509Ptr> certificates;   // all that travelled along
     std::vector<X509CrlPtr> lists;
+    std::vector<std::string> ocsp_responses;  // DER
     std::string signature;               // value, what a time stamp must be over
     std::string timestamp_token;         // DER, may be empty
     std::string algorithm;               // "RSASSA-PSS-2048 SHA256"

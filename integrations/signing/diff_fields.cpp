@@ -1,4 +1,5 @@
 // RevisionDiff's rules for form fields and their widgets.
+#include "integrations/signing/allowed_additions.hpp"
 #include "integrations/signing/page_geometry.hpp"
 #include "integrations/signing/revision_diff.hpp"
 
@@ -12,7 +13,18 @@ const std::set<std::string> new_field_keys{"/Type", "/Subtype", "/FT", "/T",  "/
                                            "/Rect", "/P",       "/V",  "/AP", "/MK", "/DA",   "/DR",           "/Q",
                                            "/Lock", "/SV",      "/BS", "/H",  "/M",  "/NM",   "/Border",       "/Kids",
                                            "/Parent", "/StructParent"};
-constexpr double largest_share = 0.25;  // of the page that a signature's picture may take
+// What filling in a text, choice or button field touches.
+const std::set<std::string> value_keys{"/V", "/AP", "/AS", "/M", "/I", "/RV", "/DA", "/Q", "/Ff"};
+constexpr double largest_share = 0.25;      // of the page that one signature's pictures may take
+constexpr double largest_together = 0.5;    // that all later signatures' pictures may take
+// Annotation flags that let a picture grow beyond its rectangle or appear only sometimes (ISO 32000-1, table 165).
+constexpr int unsteady = 1 << 3 | 1 << 4 | 1 << 8;  // NoZoom, NoRotate, ToggleNoView
+constexpr int read_only = 1;                // field flag (table 221)
+
+int flags_in(Object dictionary, const char* key) {
+    auto flags = dictionary.getKey(key);
+    return flags.isInteger() ? flags.getIntValueAsInt() : 0;
+}
 
 bool only_known_keys(Object dictionary) {
     for (const auto& key : dictionary.getKeys())
@@ -45,28 +57,54 @@ bool simple_appearance(Object widget) {
     return true;
 }
 
+// Whether the viewer would draw something of its own: background, border or caption.
+bool is_decorated(Object widget) {
+    auto looks = widget.getKey("/MK");
+    return looks.isDictionary() && !looks.getKeys().empty();
+}
+
 }  // namespace
 
 bool RevisionDiff::is_signature_value(Object value) {
     return value.isDictionary() && value.hasKey("/ByteRange") && value.hasKey("/Contents");
 }
 
-// A field that already had its value, or is of another kind: nothing may change but back references.
+// A signer's lock makes fields read-only; nothing else may become of the flags.
+void RevisionDiff::locked_flags(Object before, Object after) {
+    const int one = flags_in(before, "/Ff"), other = flags_in(after, "/Ff");
+    if (other != one && other != (one | read_only)) refuse("thuộc tính một ô của biểu mẫu bị thay đổi");
+}
+
+// A field that already had its value, or that nobody may fill: nothing may change but back references.
 void RevisionDiff::field(Object before, Object after) {
     if (!before.isDictionary() || !after.isDictionary()) return refuse("một trường của biểu mẫu bị hỏng");
     if (untouched(before.getObjGen())) return same_members(before, after, {});
     auto old_value = before.getKey("/V"), new_value = after.getKey("/V");
     if (old_value.unparse() != new_value.unparse()) return refuse("giá trị một ô của biểu mẫu bị thay đổi");
-    same_members(before, after, {});
+    locked_flags(before, after);
+    same_members(before, after, {"/Ff"});
 }
 
 void RevisionDiff::filled_field(Object before, Object after) {
     if (!before.isDictionary() || !after.isDictionary()) return refuse("một trường chữ ký bị hỏng");
     same_members(before, after, filled_keys);
     if (!simple_appearance(after)) return refuse("hình thể hiện của trường chữ ký có cấu trúc lạ");
-    judge_size(after);
-    if (certified_ == 1) refuse("tài liệu được chứng nhận không cho thay đổi nhưng đã bị ký thêm");
+    for (const auto& key : filled_keys) excuse(before.getKey(key));
+    draws(after.getObjGen(), after);
+    if (permissions_.no_changes()) refuse("tài liệu được chứng nhận không cho thay đổi nhưng đã bị ký thêm");
     note("ký vào trường chữ ký có sẵn");
+}
+
+// A field the signers let others fill in: its value and its picture, at its place.
+void RevisionDiff::fillable_field(Object before, Object after) {
+    if (!before.isDictionary() || !after.isDictionary()) return refuse("một trường của biểu mẫu bị hỏng");
+    if (untouched(before.getObjGen())) return same_members(before, after, {});
+    same_members(before, after, value_keys);
+    locked_flags(before, after);
+    if (!is_field_value(after.getKey("/V"))) return refuse("giá trị một ô của biểu mẫu có kiểu lạ");
+    if (!is_appearance(after.getKey("/AP"))) return refuse("hình thể hiện một ô của biểu mẫu có cấu trúc lạ");
+    for (const auto& key : value_keys) excuse(before.getKey(key));
+    note("điền ô biểu mẫu mà người ký cho phép");
 }
 
 void RevisionDiff::new_field(Object field) {
@@ -76,7 +114,7 @@ void RevisionDiff::new_field(Object field) {
     if (!only_known_keys(field)) return refuse("trường chữ ký mới mang hành động hoặc mục lạ");
     auto value = field.getKey("/V");
     if (!value.isNull() && !is_signature_value(value)) return refuse("trường chữ ký mới có giá trị không phải chữ ký");
-    if (certified_ == 1 && !value.isNull() && !value.getKey("/SubFilter").isNameAndEquals("/ETSI.RFC3161"))
+    if (permissions_.no_changes() && !value.isNull() && !value.getKey("/SubFilter").isNameAndEquals("/ETSI.RFC3161"))
         return refuse("tài liệu được chứng nhận không cho thay đổi nhưng đã bị ký thêm");
     std::vector<Object> widgets{field};
     if (auto kids = field.getKey("/Kids"); !kids.isNull()) {
@@ -87,12 +125,16 @@ void RevisionDiff::new_field(Object field) {
     }
     for (auto& widget : widgets) {
         if (!widget.isIndirect() || old_table_.contains(widget.getObjGen()) || !widget.isDictionary() || !only_known_keys(widget) ||
-            !simple_appearance(widget))
+            !simple_appearance(widget) || !(widget.getKey("/Rect").isNull() || widget.getKey("/Rect").isRectangle()))
             return refuse("hình thể hiện của trường chữ ký mới có cấu trúc lạ");
         UserRectangle rectangle{};
-        if (value.isNull() && has_size(widget, rectangle) && !widget.getKey("/AP").isNull())
-            return refuse("trường chữ ký mới chưa ký nhưng đã có hình phủ lên trang");
-        judge_size(widget);
+        if (has_size(widget, rectangle)) {
+            if (value.isNull() && (!widget.getKey("/AP").isNull() || is_decorated(widget)))
+                return refuse("trường chữ ký mới chưa ký nhưng đã có hình phủ lên trang");
+            // A certification lets others fill in what is there; it does not let them draw new boxes.
+            if (permissions_.certified()) return refuse("tài liệu được chứng nhận nhận thêm hình chữ ký ở nơi không có sẵn");
+        }
+        draws(field.getObjGen(), widget);
     }
     note(value.isNull() ? "thêm trường chữ ký trống" : "thêm chữ ký");
 }
@@ -115,22 +157,33 @@ void RevisionDiff::new_widget(Object widget) {
     refuse("trang nhận thêm một ô không thuộc trường chữ ký nào");
 }
 
-void RevisionDiff::place_on_page(Object widget) {
-    page_of_widget_[widget.getObjGen()] = current_page_;
-    judge_size(widget);
-}
+void RevisionDiff::place_on_page(Object widget) { page_of_widget_[widget.getObjGen()] = current_page_; }
 
-void RevisionDiff::judge_size(Object widget) {
+void RevisionDiff::draws(QPDFObjGen field, Object widget) {
     UserRectangle rectangle{};
     if (!has_size(widget, rectangle)) return;
-    const auto page = page_of_widget_.find(widget.getObjGen());
-    auto where = page != page_of_widget_.end() ? page->second : widget.getKey("/P");
-    if (!where.isDictionary()) return;
-    const PageGeometry geometry(where);
-    const auto place = geometry.to_displayed(rectangle);
-    const auto size = geometry.displayed();
-    if (place.width * place.height > largest_share * size.width * size.height)
-        refuse("hình chữ ký thêm sau phủ hơn một phần tư trang");
+    if ((flags_in(widget, "/F") & unsteady) != 0) return refuse("hình chữ ký thêm sau không giữ nguyên cỡ trên trang");
+    drawn_.emplace_back(field, widget);
+}
+
+// One signature may come in several pictures: what counts is how much of a page they take together.
+void RevisionDiff::covered_pages() {
+    std::map<QPDFObjGen, double> together;
+    std::map<std::pair<QPDFObjGen, QPDFObjGen>, double> of_one;
+    for (auto& [field, widget] : drawn_) {
+        const auto page = page_of_widget_.find(widget.getObjGen());
+        auto where = page != page_of_widget_.end() ? page->second : widget.getKey("/P");
+        UserRectangle rectangle{};
+        if (!where.isDictionary() || !has_size(widget, rectangle)) continue;
+        const PageGeometry geometry(where);
+        const auto place = geometry.to_displayed(rectangle);
+        const auto size = geometry.displayed();
+        const double share = place.width * place.height / (size.width * size.height);
+        if ((of_one[{field, where.getObjGen()}] += share) > largest_share)
+            return refuse("hình chữ ký thêm sau phủ hơn một phần tư trang");
+        if ((together[where.getObjGen()] += share) > largest_together)
+            return refuse("các hình chữ ký thêm sau cùng phủ hơn nửa trang");
+    }
 }
 
 }  // namespace integrations::signing

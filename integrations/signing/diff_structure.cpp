@@ -1,34 +1,11 @@
 // RevisionDiff's rules for catalog, pages and the form as a whole.
+#include "integrations/signing/allowed_additions.hpp"
 #include "integrations/signing/revision_diff.hpp"
 
 namespace integrations::signing {
 namespace {
 
 using Object = QPDFObjectHandle;
-
-// Only names, numbers, strings, and containers of those: nothing that can show or do something.
-bool plain(Object value, int depth) {
-    if (depth > 5 || value.isStream()) return false;
-    if (value.isArray()) {
-        for (auto& item : value.getArrayAsVector())
-            if (!plain(item, depth + 1)) return false;
-        return true;
-    }
-    if (value.isDictionary()) {
-        for (const auto& key : value.getKeys())
-            if (!plain(value.getKey(key), depth + 1)) return false;
-        return true;
-    }
-    return value.isScalar();
-}
-
-bool is_security_store(Object store) {
-    static const std::set<std::string> keys{"/Type", "/Certs", "/CRLs", "/OCSPs", "/VRI"};
-    if (!store.isDictionary()) return false;
-    for (const auto& key : store.getKeys())
-        if (!keys.contains(key)) return false;
-    return true;
-}
 
 std::string as_text(Object value) { return value.isNull() ? std::string{} : value.unparse(); }
 
@@ -43,17 +20,20 @@ void RevisionDiff::catalog(Object before, Object after) {
     if (store.isNull() && !before.getKey("/DSS").isNull()) return refuse("dữ liệu kiểm tra dài hạn bị bỏ");
     if (!store.isNull()) {
         if (!is_security_store(store)) return refuse("mục /DSS có nội dung lạ");
+        excuse(before.getKey("/DSS"));
         note("thêm dữ liệu kiểm tra dài hạn (DSS)");
     }
     auto extensions = after.getKey("/Extensions");
-    if (!extensions.isNull() && (!extensions.isDictionary() || !plain(extensions, 0))) return refuse("mục /Extensions có nội dung lạ");
+    if (!extensions.isNull() && (!extensions.isDictionary() || !is_plain(extensions))) return refuse("mục /Extensions có nội dung lạ");
+    excuse(before.getKey("/Extensions"));
     auto version = after.getKey("/Version");
     if (!version.isNull() && !version.isName()) return refuse("mục /Version có nội dung lạ");
     auto metadata = after.getKey("/Metadata");
-    if (metadata.isNull() ? !before.getKey("/Metadata").isNull() : !metadata.isStream()) return refuse("siêu dữ liệu bị bỏ");
-    if (as_text(metadata) != as_text(before.getKey("/Metadata")) ||
-        (metadata.isStream() && !untouched(metadata.getObjGen())))
+    if (as_text(metadata) != as_text(before.getKey("/Metadata")) || (metadata.isStream() && !untouched(metadata.getObjGen()))) {
+        if (!is_metadata(metadata)) return refuse("siêu dữ liệu bị bỏ hoặc không phải XMP");
+        excuse(before.getKey("/Metadata"));
         note("cập nhật siêu dữ liệu XMP");
+    }
     auto old_form = before.getKey("/AcroForm"), new_form = after.getKey("/AcroForm");
     if (old_form.isNull() && new_form.isNull()) return;
     if (!new_form.isDictionary()) return refuse("biểu mẫu của tài liệu bị bỏ");
@@ -65,6 +45,7 @@ void RevisionDiff::tree(Object before, Object after) {
     if (!before.isDictionary() || !after.isDictionary()) return refuse("cây trang bị hỏng");
     same_members(before, after, {"/Kids"});
     auto kids = before.getKey("/Kids"), kids_now = after.getKey("/Kids");
+    accounted_.insert(kids_now.getObjGen());
     if (!kids.isArray() || !kids_now.isArray()) return refuse("cây trang bị hỏng");
     const auto old_kids = kids.getArrayAsVector(), new_kids = kids_now.getArrayAsVector();
     if (old_kids.size() != new_kids.size()) return refuse("số trang của tài liệu bị thay đổi");
@@ -78,6 +59,7 @@ void RevisionDiff::page(Object before, Object after) {
     if (!before.isDictionary() || !after.isDictionary()) return refuse("một trang bị hỏng");
     same_members(before, after, {"/Annots"});
     current_page_ = after;
+    accounted_.insert(after.getKey("/Annots").getObjGen());
     auto old_list = before.getKey("/Annots"), new_list = after.getKey("/Annots");
     if (old_list.isIndirect() && new_list.isIndirect() && old_list.getObjGen() == new_list.getObjGen() &&
         !old_table_.contains(old_list.getObjGen()) && now_table_.contains(old_list.getObjGen()))
@@ -127,7 +109,7 @@ void RevisionDiff::form(Object before, Object after) {
 
 // Default resources may gain entries; what was there stays what it was.
 void RevisionDiff::resources(Object before, Object after) {
-    if (!before.isDictionary()) return same(before, after);
+    if (!before.isDictionary()) return same(before, after, Rule::Same);
     if (!after.isDictionary()) return refuse("tài nguyên của biểu mẫu bị thay đổi");
     for (const auto& key : before.getKeys()) {
         auto one = before.getKey(key), other = after.getKey(key);
@@ -135,6 +117,7 @@ void RevisionDiff::resources(Object before, Object after) {
             follow(Rule::Same, one, other);
             continue;
         }
+        accounted_.insert(one.getObjGen());
         for (const auto& entry : one.getKeys()) follow(Rule::Same, one.getKey(entry), other.getKey(entry));
     }
 }

@@ -1,7 +1,7 @@
 #include "integrations/signing/key.hpp"
 
+#include <algorithm>
 #include <fstream>
-#include <iterator>
 
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
@@ -26,8 +26,12 @@ bool pad(EVP_PKEY_CTX* context, Algorithm algorithm) {
 std::string read_file(const std::filesystem::path& path) {
     std::error_code none;
     if (!std::filesystem::is_regular_file(path, none)) return {};
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
+    std::ifstream in(path, std::ios::binary | std::ios::ate);
+    std::string bytes(static_cast<size_t>(std::max<std::streamoff>(in.tellg(), 0)), '\0');
+    in.seekg(0);
+    in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    bytes.resize(static_cast<size_t>(in.gcount()));
+    return bytes;
 }
 
 Result<SoftKey> SoftKey::load(const std::filesystem::path& pem) {

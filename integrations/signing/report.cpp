@@ -74,7 +74,8 @@ void settle(SignatureReport& signature) {
 }
 
 void settle(Report& report) {
-    if (!report.signatures.empty()) report.verdict = Verdict::Passed;
+    const auto signers = std::count_if(report.signatures.begin(), report.signatures.end(), [](const auto& one) { return !one.timestamp; });
+    if (signers > 0) report.verdict = Verdict::Passed;
     std::string why;
     for (const auto& finding : report.findings)
         if (verdict_of(finding.reason) > report.verdict) {
@@ -96,10 +97,13 @@ void settle(Report& report) {
     const std::string advice = row_of(report.reason).advice;
     switch (report.verdict) {
         case Verdict::Passed:
-            report.summary = "Hợp lệ: " + std::to_string(report.signatures.size()) +
+            report.summary = "Hợp lệ: " + std::to_string(signers) +
                              " chữ ký đúng, nội dung không bị thay đổi sau khi ký.";
             return;
-        case Verdict::NoSignature: report.summary = "Tệp không có chữ ký số."; return;
+        case Verdict::NoSignature:
+            report.summary = report.signatures.empty() ? "Tệp không có chữ ký số."
+                                                       : "Tệp chỉ có dấu thời gian, không có chữ ký số của người hay cơ quan nào.";
+            return;
         case Verdict::Indeterminate: report.summary = "Chưa kết luận được. " + why + ". " + advice; return;
         case Verdict::Failed: report.summary = "Không hợp lệ. " + why + ". " + advice; return;
     }

@@ -19,7 +19,8 @@ bool same_stream_data(QPDFObjectHandle before, QPDFObjectHandle after) {
 }  // namespace
 
 RevisionDiff::RevisionDiff(QPDF& signed_revision, QPDF& now)
-    : old_(signed_revision), now_(now), old_table_(signed_revision.getXRefTable()), now_table_(now.getXRefTable()), certified_(certified_level(signed_revision)) {}
+    : old_(signed_revision), now_(now), old_table_(signed_revision.getXRefTable()), now_table_(now.getXRefTable()),
+      permissions_(Permissions::of(signed_revision)) {}
 
 Changes RevisionDiff::run() {
     register_objects();
@@ -31,6 +32,8 @@ Changes RevisionDiff::run() {
         todo_.pop_front();
         visit(step);
     }
+    if (refused_.empty()) covered_pages();
+    if (refused_.empty()) overridden_objects();
     return {refused_, {allowed_.begin(), allowed_.end()}};
 }
 
@@ -79,22 +82,29 @@ void RevisionDiff::register_fields(Object list, Object list_now) {
     for (auto& item : list.getArrayAsVector())
         if (item.isIndirect()) {
             const auto twin = now.find(item.getObjGen());
-            register_field(item, twin == now.end() ? Object::newNull() : twin->second, false, 0);
+            register_field(item, twin == now.end() ? Object::newNull() : twin->second, {});
         }
 }
 
-// Fields and their widgets; an empty signature field that has a value now may also change its look.
-void RevisionDiff::register_field(Object node, Object now, bool signature, int depth) {
-    if (!node.isDictionary() || depth > 32 || registered_.contains(node.getObjGen())) return;
+// Fields and their widgets; an empty signature field that has a value now may also change its look, and so may what the
+// signers let others fill in.
+void RevisionDiff::register_field(Object node, Object now, Above above) {
+    if (!node.isDictionary() || above.depth > 32 || registered_.contains(node.getObjGen())) return;
+    auto& [signature, new_value, name, depth] = above;
     if (node.hasKey("/FT")) signature = node.getKey("/FT").isNameAndEquals("/Sig");
+    if (node.getKey("/T").isString()) name += (name.empty() ? "" : ".") + node.getKey("/T").getUTF8Value();
     const bool filled = signature && now.isDictionary() && node.getKey("/V").isNull() && is_signature_value(now.getKey("/V"));
-    registered_[node.getObjGen()] = filled ? Rule::FilledField : Rule::Field;
+    if (now.isDictionary() && node.getKey("/V").unparse() != now.getKey("/V").unparse()) new_value = true;
+    // A look without a new value is not filling in.
+    const bool fillable = !signature && new_value && permissions_.may_fill(name);
+    const Rule rule = filled ? Rule::FilledField : fillable ? Rule::FillableField : Rule::Field;
+    registered_[node.getObjGen()] = rule;
     auto kids = node.getKey("/Kids");
     if (!kids.isArray()) return;
     for (auto& kid : kids.getArrayAsVector()) {
         if (!kid.isIndirect()) continue;
         if (filled && !kid.hasKey("/T")) registered_.emplace(kid.getObjGen(), Rule::FilledField);
-        else register_field(kid, now_.getObjectByObjGen(kid.getObjGen()), signature, depth + 1);
+        else register_field(kid, now_.getObjectByObjGen(kid.getObjGen()), {signature, new_value && !kid.hasKey("/T"), name, depth + 1});
     }
 }
 
@@ -110,6 +120,32 @@ void RevisionDiff::free_objects() {
     }
 }
 
+// An object of the signed document that was written anew must have been compared on some path, or belong to what may
+// change: what nothing reaches has no reason to change.
+void RevisionDiff::overridden_objects() {
+    for (const auto& [id, entry] : old_table_) {
+        if (untouched(id) || accounted_.contains(id)) continue;
+        auto before = old_.getObjectByObjGen(id), after = now_.getObjectByObjGen(id);
+        if (after.isStream() && after.getDict().getKey("/Type").isNameAndEquals("/XRef")) continue;
+        if (!before.isStream() && !after.isStream() && before.unparseResolved() == after.unparseResolved()) continue;
+        return refuse("một đối tượng không dùng đến của tài liệu đã ký bị ghi đè");
+    }
+}
+
+void RevisionDiff::excuse(Object before) {
+    std::vector<Object> open{before};
+    while (!open.empty() && accounted_.size() < most_steps) {
+        auto value = open.back();
+        open.pop_back();
+        if (value.isIndirect() && !accounted_.insert(value.getObjGen()).second) continue;
+        if (value.isStream()) value = value.getDict();
+        if (value.isArray())
+            for (auto& item : value.getArrayAsVector()) open.push_back(item);
+        if (value.isDictionary() && !value.getKey("/Type").isNameAndEquals("/Page"))
+            for (const auto& key : value.getKeys()) open.push_back(value.getKey(key));
+    }
+}
+
 void RevisionDiff::trailer() {
     auto before = old_.getTrailer(), after = now_.getTrailer();
     if (before.getKey("/Root").getObjGen() != after.getKey("/Root").getObjGen())
@@ -119,6 +155,7 @@ void RevisionDiff::trailer() {
     if (before.hasKey("/Encrypt") && before.getKey("/ID").unparseResolved() != after.getKey("/ID").unparseResolved())
         return refuse("định danh của tài liệu mã hóa bị thay đổi");
     information(before.getKey("/Info"), after.getKey("/Info"));
+    excuse(before.getKey("/Info"));
     follow(Rule::Catalog, before.getKey("/Root"), after.getKey("/Root"));
 }
 
@@ -131,11 +168,12 @@ void RevisionDiff::visit(Step step) {
     auto& [rule, before, after] = step;
     if (before.isIndirect() && after.isIndirect() && before.getObjGen() == after.getObjGen()) {
         const auto id = before.getObjGen();
-        rule = rule_for(id, rule);
+        if (rule != Rule::Exact) rule = rule_for(id, rule);
+        accounted_.insert(id);
         if (!visited_.emplace(id, static_cast<int>(rule)).second) return;
         if (!old_table_.contains(id) && now_table_.contains(id))
             return refuse("một tham chiếu trống của tài liệu đã ký được gán nội dung mới");
-    } else if (rule == Rule::Same && (before.isIndirect() || after.isIndirect()) && !(before.isNull() && after.isNull())) {
+    } else if ((rule == Rule::Same || rule == Rule::Exact) && (before.isIndirect() || after.isIndirect()) && !(before.isNull() && after.isNull())) {
         return refuse("một tham chiếu của tài liệu đã ký trỏ sang đối tượng khác");
     }
     apply(rule, before, after);
@@ -143,7 +181,7 @@ void RevisionDiff::visit(Step step) {
 
 void RevisionDiff::apply(Rule rule, Object before, Object after) {
     switch (rule) {
-        case Rule::Same: return same(before, after);
+        case Rule::Same: case Rule::Exact: return same(before, after, rule);
         case Rule::Catalog: return catalog(before, after);
         case Rule::Tree: return tree(before, after);
         case Rule::Page: return page(before, after);
@@ -152,17 +190,18 @@ void RevisionDiff::apply(Rule rule, Object before, Object after) {
         case Rule::FieldList: return field_list(before, after);
         case Rule::Field: return field(before, after);
         case Rule::FilledField: return filled_field(before, after);
+        case Rule::FillableField: return fillable_field(before, after);
         case Rule::Resources: return resources(before, after);
     }
 }
 
-void RevisionDiff::same(Object before, Object after) {
+void RevisionDiff::same(Object before, Object after, Rule rule) {
     if (before.getTypeCode() != after.getTypeCode()) return refuse("một giá trị của tài liệu đã ký bị thay đổi");
-    if (before.isDictionary()) return same_members(before, after, {});
+    if (before.isDictionary()) return same_members(before, after, {}, rule);
     if (before.isArray()) {
         const auto old_items = before.getArrayAsVector(), new_items = after.getArrayAsVector();
         if (old_items.size() != new_items.size()) return refuse("một danh sách của tài liệu đã ký bị thay đổi");
-        for (size_t i = 0; i < old_items.size(); ++i) follow(Rule::Same, old_items[i], new_items[i]);
+        for (size_t i = 0; i < old_items.size(); ++i) follow(rule, old_items[i], new_items[i]);
         return;
     }
     if (before.isStream()) {
@@ -170,12 +209,13 @@ void RevisionDiff::same(Object before, Object after) {
         if (rewritten && !same_stream_data(before, after))
             return refuse("nội dung một luồng dữ liệu của tài liệu đã ký bị thay đổi");
         // An untouched stream whose indirect /Length changed would be read differently: its keys are all compared.
-        return same_members(before.getDict(), after.getDict(), rewritten ? std::set<std::string>{"/Length"} : std::set<std::string>{});
+        return same_members(before.getDict(), after.getDict(), rewritten ? std::set<std::string>{"/Length"} : std::set<std::string>{}, rule);
     }
     if (before.unparseResolved() != after.unparseResolved()) refuse("một giá trị của tài liệu đã ký bị thay đổi");
 }
 
-void RevisionDiff::same_members(Object before, Object after, const std::set<std::string>& except) {
+void RevisionDiff::same_members(Object before, Object after, const std::set<std::string>& except, Rule rule) {
+    static const std::set<std::string> drawn{"/Resources", "/Contents", "/AP"};
     const auto old_keys = before.getKeys(), new_keys = after.getKeys();
     for (const auto& key : old_keys) {
         if (except.contains(key)) continue;
@@ -187,10 +227,16 @@ void RevisionDiff::same_members(Object before, Object after, const std::set<std:
                 return refuse("mục " + key + " của tài liệu đã ký bị thay đổi");
             continue;
         }
-        follow(Rule::Same, one, other);
+        follow(drawn.contains(key) ? Rule::Exact : rule, one, other);
     }
     for (const auto& key : new_keys)
         if (!except.contains(key) && !old_keys.contains(key)) return refuse("mục " + key + " được thêm vào tài liệu đã ký");
+    if (after.isIndirect() && untouched(after.getObjGen())) return;
+    // An empty entry means nothing to a sound reader, and not the same to all.
+    const auto raw_before = before.getDictAsMap();
+    for (auto& [key, value] : after.getDictAsMap())
+        if (value.isNull() && !except.contains(key) && !raw_before.contains(key))
+            return refuse("mục rỗng " + key + " được thêm vào tài liệu đã ký");
 }
 
 void RevisionDiff::information(Object before, Object after) {

@@ -11,6 +11,8 @@
 
 #include <qpdf/QPDF.hh>
 
+#include "integrations/signing/permissions.hpp"
+
 namespace integrations::signing {
 
 struct Changes {
@@ -24,7 +26,8 @@ class RevisionDiff {
     Changes run();
 
   private:
-    enum class Rule { Same, Catalog, Tree, Page, Annotations, Form, FieldList, Field, FilledField, Resources };
+    // Exact is Same for what is drawn: nothing below it may use the freedom an object has elsewhere.
+    enum class Rule { Same, Exact, Catalog, Tree, Page, Annotations, Form, FieldList, Field, FilledField, FillableField, Resources };
     struct Step {
         Rule rule;
         QPDFObjectHandle before, after;
@@ -34,9 +37,17 @@ class RevisionDiff {
     void register_objects();
     void register_pages(Object tree);
     void register_fields(Object list, Object list_now);
-    void register_field(Object node, Object now, bool signature, int depth);
+    struct Above {
+        bool signature = false;
+        bool new_value = false;
+        std::string name{};
+        int depth = 0;
+    };
+    void register_field(Object node, Object now, Above above);
     void trailer();
     void free_objects();
+    void overridden_objects();
+    void covered_pages();
     void visit(Step step);
     void apply(Rule rule, Object before, Object after);
     Rule rule_for(QPDFObjGen id, Rule asked) const;
@@ -45,8 +56,8 @@ class RevisionDiff {
     void refuse(const std::string& why);
     void note(const std::string& what) { allowed_.insert(what); }
 
-    void same(Object before, Object after);
-    void same_members(Object before, Object after, const std::set<std::string>& except);
+    void same(Object before, Object after, Rule rule);
+    void same_members(Object before, Object after, const std::set<std::string>& except, Rule rule = Rule::Same);
     void catalog(Object before, Object after);
     void tree(Object before, Object after);
     void page(Object before, Object after);
@@ -55,22 +66,27 @@ class RevisionDiff {
     void field_list(Object before, Object after);
     void field(Object before, Object after);
     void filled_field(Object before, Object after);
+    void fillable_field(Object before, Object after);
+    void locked_flags(Object before, Object after);
     void resources(Object before, Object after);
     void information(Object before, Object after);
 
     void new_field(Object field);      // a signature field that was not there
     void new_widget(Object widget);    // on a page
     void place_on_page(Object widget);
-    void judge_size(Object widget);
+    void draws(QPDFObjGen field, Object widget);  // a later signature's picture
     bool is_signature_value(Object value);
+    void excuse(Object before);        // what an allowed change may write anew: everything below its old value
 
     QPDF& old_;
     QPDF& now_;
     std::map<QPDFObjGen, QPDFXRefEntry> old_table_, now_table_;
-    int certified_;                                  // what the signed revision allows: certified_level()
+    Permissions permissions_;                        // of the signed revision
     std::map<QPDFObjGen, Rule> registered_;
     std::map<QPDFObjGen, Object> page_of_widget_;    // new or filled widgets → page they stand on
+    std::vector<std::pair<QPDFObjGen, Object>> drawn_;  // field, widget with a picture
     std::set<std::pair<QPDFObjGen, int>> visited_;
+    std::set<QPDFObjGen> accounted_;                 // compared, or part of what may change
     std::deque<Step> todo_;
     std::string refused_;
     std::set<std::string> allowed_;

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "integrations/signing/pdf_lexer.hpp"
+#include "integrations/signing/signature_fields.hpp"
 
 namespace integrations::signing {
 namespace {
@@ -107,6 +108,9 @@ std::optional<Update> read_update(std::string_view bytes, size_t begin) {
 
 bool only_blanks(std::string_view text) { return text.find_first_not_of("\r\n ") == std::string_view::npos; }
 
+// Some signers leave the line end after %%EOF out of what they sign.
+bool line_end(std::string_view text) { return text == "\n" || text == "\r" || text == "\r\n"; }
+
 }  // namespace
 
 QPDF* Revisions::ending_at(size_t end) {
@@ -146,11 +150,14 @@ std::string Revisions::judge_update(size_t begin, size_t& end) {
         if (entry.getType() == 1) listed.insert(static_cast<size_t>(entry.getOffset()));
     for (const size_t object : update->objects)
         if (!listed.contains(object)) return judged("bản cập nhật chứa đối tượng ẩn ngoài bảng tham chiếu");
+    for (auto& field : signature_fields(*revision))
+        if (field.signed_already()) seen_signatures_.emplace(field.name, field.value.getObjGen());
     return judged({});
 }
 
 std::string Revisions::judge_tail(size_t end) {
     size_t at = end;
+    if (line_end(bytes_.substr(end))) return {};
     while (at < bytes_.size()) {
         if (at > end && only_blanks(bytes_.substr(at))) return "có dữ liệu thừa sau cuối tệp";
         size_t next = at;

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,8 @@ class Revisions {
     QPDF* ending_at(size_t end);
     // Empty when bytes from `end` on are whole, well-formed updates; otherwise the Vietnamese reason.
     std::string judge_tail(size_t end);
+    // Signatures of the updates judged so far: field and object of the value.
+    const std::set<std::pair<std::string, QPDFObjGen>>& seen_signatures() const { return seen_signatures_; }
 
   private:
     std::string judge_update(size_t begin, size_t& end);
@@ -32,6 +35,7 @@ class Revisions {
     std::map<size_t, OpenPdf> opened_;
     std::map<size_t, std::string> judged_;   // update begin → reason
     std::map<size_t, size_t> update_end_;
+    std::set<std::pair<std::string, QPDFObjGen>> seen_signatures_;
 };
 
 }  // namespace integrations::signing

@@ -57,6 +57,7 @@ Evidence with_companions(const Evidence& store, const CmsFacts& cms) {
     take(cms.lists);
     take(store.lists);
     all.ocsp_responses = store.ocsp_responses;
+    all.ocsp_responses.insert(all.ocsp_responses.end(), cms.ocsp_responses.begin(), cms.ocsp_responses.end());
     return all;
 }
 

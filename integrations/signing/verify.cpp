@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "integrations/signing/chain.hpp"
+#include "integrations/signing/mapped_file.hpp"
 #include "integrations/signing/security_store.hpp"
 #include "integrations/signing/signature_check.hpp"
 
@@ -36,6 +37,13 @@ bool signature_was_removed(std::string_view bytes) {
         }
     }
     return false;
+}
+
+// A later update dropped a signature that stood between: what its signer saw is no longer shown.
+bool signature_was_dropped(const Revisions& revisions, std::vector<SignatureField>& fields) {
+    auto seen = revisions.seen_signatures();
+    for (auto& field : fields) seen.erase({field.name, field.value.getObjGen()});
+    return !seen.empty();
 }
 
 // A document time stamp proves that every signature in the bytes it covers was there.
@@ -107,6 +115,8 @@ Report judged(std::string_view bytes, const VerifyOptions& options) {
         if (field.value.isIndirect() && !dictionaries.insert(field.value.unparse()).second)
             checks.back().report.findings.push_back({Reason::FormatFailure, "hai trường dùng chung một chữ ký"});
     }
+    if (signature_was_dropped(revisions, fields))
+        report.findings.push_back({Reason::ForbiddenChange, "một chữ ký có trong tệp đã bị gỡ"});
     for (auto& late : new_complaints(revisions.newest_opened())) complaints.push_back(std::move(late));
     if (!complaints.empty())
         report.findings.push_back({Reason::FormatFailure, "cấu trúc tệp phải sửa mới đọc được (" + complaints.front() + ")"});
@@ -147,10 +157,8 @@ Report verify(std::string_view pdf, const VerifyOptions& options) {
 }
 
 dossier::Result<Report> verify_file(const std::filesystem::path& pdf, const VerifyOptions& options) {
-    std::error_code none;
-    if (!std::filesystem::is_regular_file(pdf, none))
-        return dossier::fail(dossier::ErrorCode::NotFound, "không đọc được tệp " + pdf.string());
-    return verify(read_file(pdf), options);
+    const auto file = TRY(MappedFile::open(pdf));
+    return verify(file.bytes(), options);
 }
 
 }  // namespace integrations::signing

@@ -1,7 +1,7 @@
 // What the law of PDF allows after a signature, and what other people's software writes, must pass.
 #include <catch2/catch.hpp>
 
-#include "forge.hpp"
+#include "papers.hpp"
 
 using namespace signing_tests;
 
@@ -17,6 +17,18 @@ std::string base() {
     objects[1] = "<< /Type /Catalog /Pages 2 0 R /Metadata 6 0 R >>";
     objects[6] = stream_body("/Type /Metadata /Subtype /XML", "<x:xmpmeta/>");
     return signed_by(world().person, pdf_of(objects));
+}
+
+// As Acrobat saves: a cross-reference stream, dictionaries in an object stream, metadata and information written anew.
+std::string streamed(const std::string& pdf) {
+    return updated_by_stream(pdf, {{6, stream_body("/Type /Metadata /Subtype /XML", "<?xpacket?><x:xmpmeta>moi</x:xmpmeta>")}},
+                             {{10, "<< /ModDate (D:20260615) /Producer (X) >>"}, {5, body_in(pdf, 5)}}, "/Info 10 0 R");
+}
+
+std::string form_apart(const std::string& pdf) {
+    const auto catalog = body_in(pdf, 1);
+    const auto begin = catalog.find("/AcroForm ") + 10, end = catalog.find(">>", begin) + 2;
+    return updated(pdf, {{1, catalog.substr(0, begin) + "10 0 R" + catalog.substr(end)}, {10, catalog.substr(begin, end - begin)}});
 }
 
 std::string with_catalog(const std::string& more, std::map<int, std::string> objects = {}) {
@@ -73,6 +85,11 @@ const std::vector<Genuine>& genuine() {
         {"no name of the signer, PKCS#7 of older software", [] { return forged(replaced(replaced(base(), "/ETSI.CAdES.detached", "/adbe.pkcs7.detached"), "/Filter /Adobe.PPKLite", "/Filter /Adobe.PPKLite"), [](const std::string& digest) { return cms_of({.signer = &world().person, .attributes = {content_type(), message_digest(digest)}}); }); }},
         {"certificate named by SHA-1 only", [] { return forged(base(), [](const std::string& digest) { auto* c = world().person.certificate.get(); return cms_of({.signer = &world().person, .attributes = {content_type(), message_digest(digest), ess_v1(c)}}); }); }},
         {"size one off", [] { auto objects = page_objects(); return signed_by(world().person, replaced(pdf_of(objects), "/Size 6", "/Size 7")); }},
+        {"line end after the last mark left out of the signature", [] { const auto [a, b, c, d] = range_of(base()); return forged(with_range(base(), "[0 " + std::to_string(b) + " " + std::to_string(c) + " " + std::to_string(d - 1) + "]"), world().person); }},
+        {"second signer packs objects and rewrites metadata and information", [] { return signed_by(world().agency, streamed(base()), a_request("CoQuan")); }},
+        {"second signer gives the annotations an object of their own", [] { const auto pdf = base(); return signed_by(world().agency, updated(pdf, {{3, replaced(body_in(pdf, 3), "[ 8 0 R ]", "10 0 R")}, {10, "[8 0 R]"}}), a_request("CoQuan")); }},
+        {"second signer gives the form an object of its own", [] { const auto pdf = base(); return signed_by(world().agency, form_apart(pdf), a_request("CoQuan")); }},
+        {"blank lines between the updates", [] { return signed_by(world().agency, base() + "\r\n", a_request("CoQuan")); }},
         {"twelve signatures", [] { auto pdf = base(); for (int i = 0; i < 11; ++i) pdf = signed_by(world().agency, pdf, a_request("Ky")); return pdf; }},
     };
     return list;

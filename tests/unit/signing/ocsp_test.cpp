@@ -57,6 +57,21 @@ TEST_CASE("a fresh answer by an authorised responder is revocation evidence", "[
     CHECK(with_answer({.responder = &world().authority}).verdict == Verdict::Passed);  // the CA itself may answer
 }
 
+TEST_CASE("an answer the signer put into the signature is revocation evidence", "[signing][ocsp][genuine]") {
+    const auto values = der::sequence({der::tagged(0xa1, der::sequence({answer_of({})}))});
+    const auto pdf = forged(signed_by(world().person, a_pdf()), [&](const std::string& digest) {
+        CmsShape shape{.signer = &world().person, .attributes = usual_attributes(digest, world().person.certificate.get())};
+        shape.attributes.push_back(attribute("1.2.840.113583.1.1.8", values));
+        return cms_of(shape);
+    });
+    auto trust = std::make_shared<TrustStore>();
+    trust->add(shared(world().root.certificate.get()), AnchorRole::Official);
+    trust->add(*make_crl(world().root, {}, now() - days{1}, now() + days{30}));
+    const auto report = verify(pdf, {.trust = trust, .policy = {}, .at = now()});
+    CAPTURE(why(report));
+    CHECK(report.verdict == Verdict::Passed);
+}
+
 TEST_CASE("an answer that revokes refuses the signature", "[signing][ocsp][attack]") {
     CHECK(with_answer({.status = V_OCSP_CERTSTATUS_REVOKED, .revoked = now() - days{5}}).reason == Reason::Revoked);
 }

@@ -1,0 +1,115 @@
+#include "integrations/signing/allowed_additions.hpp"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+
+#include <qpdf/Buffer.hh>
+
+namespace integrations::signing {
+namespace {
+
+using Object = QPDFObjectHandle;
+
+bool plain(Object value, int depth) {
+    if (depth > 5 || value.isStream()) return false;
+    if (value.isArray()) {
+        for (auto& item : value.getArrayAsVector())
+            if (!plain(item, depth + 1)) return false;
+        return true;
+    }
+    if (value.isDictionary()) {
+        for (const auto& key : value.getKeys())
+            if (!plain(value.getKey(key), depth + 1)) return false;
+        return true;
+    }
+    return value.isScalar();
+}
+
+bool is_list_of_streams(Object list) {
+    if (!list.isArray()) return false;
+    for (auto& item : list.getArrayAsVector())
+        if (!item.isStream()) return false;
+    return true;
+}
+
+bool is_hash(const std::string& key) {
+    return key.size() == 41 && std::all_of(key.begin() + 1, key.end(), [](char c) {
+               return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
+           });
+}
+
+// What a store says about one signature.
+bool is_validation_entry(Object entry) {
+    if (!entry.isDictionary()) return false;
+    for (auto& [key, value] : entry.getDictAsMap()) {
+        auto each = value;
+        if (key == "/Type" ? !each.isName() : key == "/TU" ? !each.isString() : key == "/TS" ? !each.isStream()
+            : key == "/Cert" || key == "/CRL" || key == "/OCSP" ? !is_list_of_streams(each)
+                                                                : true)
+            return false;
+    }
+    return true;
+}
+
+bool is_validation_list(Object list) {
+    if (!list.isDictionary()) return false;
+    for (auto& [key, entry] : list.getDictAsMap())
+        if (key != "/Type" && (!is_hash(key) || !is_validation_entry(entry))) return false;
+    return true;
+}
+
+// A stream, or streams by state.
+bool is_picture(Object picture) {
+    if (picture.isStream()) return true;
+    if (!picture.isDictionary()) return false;
+    for (const auto& state : picture.getKeys())
+        if (!picture.getKey(state).isStream()) return false;
+    return true;
+}
+
+}  // namespace
+
+bool is_plain(Object value) { return plain(value, 0); }
+
+bool is_security_store(Object store) {
+    if (!store.isDictionary()) return false;
+    for (auto& [key, value] : store.getDictAsMap()) {
+        auto each = value;
+        if (key == "/Type" ? !each.isName() : key == "/VRI" ? !is_validation_list(each)
+            : key == "/Certs" || key == "/CRLs" || key == "/OCSPs" ? !is_list_of_streams(each)
+                                                                   : true)
+            return false;
+    }
+    return true;
+}
+
+bool is_metadata(Object stream) {
+    if (!stream.isStream()) return false;
+    const auto data = stream.getStreamData(qpdf_dl_generalized);
+    const std::string_view bytes(reinterpret_cast<const char*>(data->getBuffer()), data->getSize());
+    // UTF-16 packets hold a zero beside every ASCII character.
+    std::string text;
+    std::copy_if(bytes.begin(), bytes.end(), std::back_inserter(text), [](char c) { return c != '\0'; });
+    const auto first = text.find_first_not_of("\xef\xbb\xbf\xfe\xff \t\r\n");
+    return first != std::string::npos && text[first] == '<' &&
+           (text.find("xmpmeta") != std::string::npos || text.find("rdf:RDF") != std::string::npos);
+}
+
+bool is_appearance(Object appearance) {
+    if (appearance.isNull()) return true;
+    if (!appearance.isDictionary()) return false;
+    for (const auto& key : appearance.getKeys())
+        if ((key != "/N" && key != "/D" && key != "/R") || !is_picture(appearance.getKey(key))) return false;
+    return true;
+}
+
+bool is_field_value(Object value) {
+    if (value.isNull() || value.isString() || value.isName() || value.isStream()) return true;
+    if (!value.isArray()) return false;
+    for (auto& item : value.getArrayAsVector())
+        if (!item.isString()) return false;
+    return true;
+}
+
+}  // namespace integrations::signing

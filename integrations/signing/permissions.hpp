@@ -1,0 +1,36 @@
+#pragma once
+// What the signatures of a revision let others do afterwards: DocMDP and FieldMDP (ISO 32000-1, 12.8.2), and the lock
+// of a signed field (ISO 32000-2, table 235).
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include <qpdf/QPDF.hh>
+
+namespace integrations::signing {
+
+class Permissions {
+  public:
+    static Permissions of(QPDF& signed_revision);
+    bool certified() const { return certified_; }
+    bool no_changes() const { return level_ == 1; }
+    // Nobody granted it: nobody may. A certification that allows forms, or a signer who named the fields that are
+    // locked, grants the rest.
+    bool may_fill(const std::string& field) const;
+
+  private:
+    struct Lock {
+        enum class Action { All, Include, Exclude } action;
+        std::set<std::string> fields;
+    };
+    void add_reference(QPDFObjectHandle reference);
+    void add_lock(QPDFObjectHandle parameters);
+    void add_level(QPDFObjectHandle level);
+
+    bool certified_ = false;
+    int level_ = 0;  // 0: nobody said; 1 nothing, 2 forms, 3 forms and annotations; the strictest counts
+    std::vector<Lock> locks_;
+};
+
+}  // namespace integrations::signing
