@@ -56,11 +56,30 @@ std::string render_form(std::string_view rule_set, std::string_view form, View v
     view["title"] = kind->title;
     view["form_number"] = kind->number;
     view["stylesheet"] = stylesheet(medium);
+    view["own_stylesheet"] = "";
     return render(kind->template_name, view, missing);
+}
+
+std::string render_own_form(const FormKind& kind, const OwnForm& own, View view, Medium medium) {
+    view["title"] = kind.title;
+    view["form_number"] = kind.number;
+    view["stylesheet"] = stylesheet(medium);
+    view["own_stylesheet"] = own.css.empty()            ? ""
+                             : medium == Medium::Screen ? own.css_address
+                                                        : "data:text/css;charset=utf-8;base64," + base64(own.css);
+    return render_text(own.html, view, nullptr, "forms/layout.html");
+}
+
+std::string built_in_text(const FormKind& kind) {
+    auto text = whole_text(std::string{kind.template_name} + ".html");
+    for (auto open = text.find("{{!"); open != std::string::npos; open = text.find("{{!", open))
+        text.erase(open, text.find("}}", open) + 2 - open);
+    return text;
 }
 
 std::string render_label(View view, Medium medium) {
     view["title"] = "Nhãn bó giấy chưa số hóa";
+    view["own_stylesheet"] = "";
     view["stylesheet"] = stylesheet(medium);
     return render("forms/label", view);
 }

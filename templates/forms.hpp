@@ -32,6 +32,16 @@ const FormKind* find_form(std::string_view rule_set, std::string_view form);
 std::string render_form(std::string_view rule_set, std::string_view form, View view, Medium medium = Medium::Pdf,
                         std::set<std::string>* missing = nullptr);
 
+// An office's own text of a form, judged by check_form before.
+struct OwnForm {
+    std::string html, css;
+    std::string css_address;  // where a screen asks for the css; empty without css
+};
+// The same with the office's text in the place of ours; its CSS comes after ours.
+std::string render_own_form(const FormKind& kind, const OwnForm& own, View view, Medium medium = Medium::Pdf);
+// Our text of a form, whole and without notes: what an office begins with.
+std::string built_in_text(const FormKind& kind);
+
 // The label of a bundle of papers; view data: templates/forms/label.html.
 std::string render_label(View view, Medium medium = Medium::Pdf);
 

@@ -125,6 +125,8 @@ std::string_view template_text(std::string_view file) {
     throw TemplateFault("no template " + std::string{file});
 }
 
+std::string whole_text(std::string_view file) { return with_partials(template_text(file), {}); }
+
 std::string render(std::string_view name, const View& view, std::set<std::string>* missing) {
     // Rendering writes into the parsed template, so each thread keeps its own.
     static thread_local std::unordered_map<std::string, std::unique_ptr<mustache>> cache;
@@ -133,8 +135,8 @@ std::string render(std::string_view name, const View& view, std::set<std::string
     return filled(*entry, view, missing);
 }
 
-std::string render_text(std::string_view text, const View& view, std::set<std::string>* missing) {
-    const auto fresh = parsed(with_partials(text, {}), "template");
+std::string render_text(std::string_view text, const View& view, std::set<std::string>* missing, std::string_view frame) {
+    const auto fresh = parsed(frame.empty() ? with_partials(text, {}) : with_partials(template_text(frame), text), "template");
     return filled(*fresh, view, missing);
 }
 

@@ -23,10 +23,13 @@ struct TemplateFault : std::runtime_error {
 // `missing`, when given, collects the names that the template asked for and the view did not have.
 std::string render(std::string_view name, const View& view, std::set<std::string>* missing = nullptr);
 
-// A template's own text, for an office's changed form: same rules, not cached. Fails with TemplateFault.
-std::string render_text(std::string_view text, const View& view, std::set<std::string>* missing = nullptr);
+// A template's own text, for an office's changed form: same rules, not cached. `frame`: the file whose {{> content}} it is;
+// empty: it stands alone. Fails with TemplateFault.
+std::string render_text(std::string_view text, const View& view, std::set<std::string>* missing = nullptr, std::string_view frame = {});
 
 // The embedded text of a file, partials not yet put in. Throws TemplateFault when there is none.
 std::string_view template_text(std::string_view file);
+// The same with every partial put in its place.
+std::string whole_text(std::string_view file);
 
 }  // namespace templates

@@ -150,6 +150,17 @@ const std::vector<Endpoint> table{
     {Get, "/desk/dossiers/:dossier_id/papers/:form", ReadDossiers, desk::show_paper, "Giấy tờ trên màn hình và PDF"},
     {Get, "/desk/dossiers/:dossier_id/files/:file_id", ReadDossiers, show_file, "Một tệp của hồ sơ"},
 
+    {Get, "/desk/templates", ManageCatalogue, desk::show_form_templates, "Các mẫu giấy và bản đang dùng"},
+    {Get, "/desk/templates/:rule_set/:form", ManageCatalogue, desk::show_form_template, "Trang sửa một mẫu giấy"},
+    {Post, "/desk/templates/:rule_set/:form", ManageCatalogue, desk::preview_form_template, "Kiểm tra một bản mẫu rồi xem thử", Body::Form,
+     "html, css"},
+    {Get, "/desk/templates/:rule_set/:form/:number", ManageCatalogue, desk::show_form_template, "Một bản mẫu và giấy in thử"},
+    {Post, "/desk/templates/:rule_set/:form/:number/use", ManageCatalogue, desk::use_form_template,
+     "Dùng một bản mẫu từ một lúc; bản 0 là mẫu có sẵn", Body::Form, "begins_at"},
+    {Get, "/desk/templates/:rule_set/:form/:number/sample", ManageCatalogue, desk::show_form_sample, "Giấy in thử với dữ liệu giả"},
+    {Get, "/desk/templates/:rule_set/:form/:number/sample.pdf", ManageCatalogue, desk::show_form_sample, "Giấy in thử, PDF"},
+    {Get, "/desk/form-styles/:own_form_id", SignedIn, desk::show_form_style, "Kiểu chữ của một bản mẫu"},
+
     {Get, "/desk/oversight", ReadIndicators, desk::show_oversight, "Trang điều hành", Body::None, "?since="},
     {Get, "/desk/absences", SignedIn, desk::show_absences, "Trang vắng mặt và người thay"},
     {Post, "/desk/absences", SignedIn, desk::add_absence, "Ghi vắng mặt bằng biểu mẫu", Body::Form},

@@ -2,6 +2,7 @@
 
 #include "server/http/server_pages.hpp"
 
+#include "server/http/permission.hpp"
 #include "server/http/problem.hpp"
 #include "server/http/session.hpp"
 #include "server/services.hpp"
@@ -18,7 +19,11 @@ nlohmann::json to_json(const Principal& principal, const std::string& csrf_token
             {"csrf", csrf_token}};
 }
 
-std::string home_of(const Principal& principal) { return principal.kind == Principal::Kind::Citizen ? "/tai-khoan" : "/desk"; }
+// Where a person's work is: administrators read no dossiers.
+std::string home_of(const Principal& principal) {
+    if (principal.kind == Principal::Kind::Citizen) return "/tai-khoan";
+    return !allows(principal, Permission::ReadDossiers) && allows(principal, Permission::ManageCatalogue) ? "/desk/templates" : "/desk";
+}
 
 // Only a path of ours: anything else could lead to somebody else's site. Empty: none was asked for.
 std::string own_path(std::string_view next) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server/own_forms.hpp"
 #include "server/papers.hpp"
 #include "server/paper_signer.hpp"
 #include "server/paper_surroundings.hpp"
@@ -12,7 +13,6 @@
 #include "server/storage/file_store.hpp"
 #include "server/storage/number_store.hpp"
 #include "templates/form_engine.hpp"
-#include "templates/forms.hpp"
 
 namespace server::jobs {
 
@@ -58,7 +58,7 @@ Outcome render_form(const storage::Job& job, Services& services) {
         around.number = std::to_string(storage::next_yearly_number(work, dossier->agency, "form", form, static_cast<int>(date.year()))) +
                         "/" + notation(form);
         number = around.number;
-        html = templates::render_form(rule_set, form, paper_view(*dossier, form, rule_set, around));
+        html = printed_form(work, {dossier->agency, rule_set, form}, paper_view(*dossier, form, rule_set, around), templates::Medium::Pdf, now);
         work.commit();  // a paper that fails afterwards leaves its number unused, never used twice
     }
     std::string pdf;

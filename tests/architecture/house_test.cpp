@@ -31,3 +31,12 @@ TEST_CASE("because names say the business, there is no folder for leftovers", "[
                 CHECK(file.path.find(word) == std::string::npos);
         }
 }
+
+TEST_CASE("because an agency's own text must reach every paper, one function of the server renders forms", "[architecture]") {
+    for (const auto& file : sources_under("server")) {
+        if (file.path == "server/own_forms.cpp" || file.path.rfind("server/tools/bench/", 0) == 0) continue;
+        CAPTURE(file.path);
+        CHECK(file.text.find("render_form(rule") == std::string::npos);
+        CHECK(file.text.find("templates::render_form") == std::string::npos);
+    }
+}

@@ -1,5 +1,6 @@
 #include "server/http/api/books.hpp"
 #include "server/storage/book_store.hpp"
+#include "templates/form_sample.hpp"
 #include "tests/office/requests.hpp"
 
 using namespace office_tests;
@@ -19,6 +20,9 @@ TEST_CASE("the follow-up book numbers each year from 01 without gaps; a closed y
         CHECK(book["lines"][i]["applicant"] == "Nguyễn Thị Mẫu");
     }
     CHECK(book["closed_at"].is_null());
+    // What an office's own form of the book may ask for, every line has.
+    const auto sample = templates::form_sample(*templates::find_form("2025", "register"));
+    for (const auto& [name, ignored] : sample["rows"][0].items()) CHECK(book["lines"][0].contains(name));
 
     told(http::close_book(request_by(dossier_tests::desk_head(), "2026-12-31T16:00", {{"year", "2026"}}), office.services));
     const auto again = http::close_book(request_by(dossier_tests::desk_head(), "2026-12-31T16:01", {{"year", "2026"}}), office.services);

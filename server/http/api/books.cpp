@@ -3,11 +3,10 @@
 #include <charconv>
 
 #include "server/http/exports.hpp"
-#include "server/papers.hpp"
+#include "server/own_forms.hpp"
 #include "server/rules.hpp"
 #include "server/services.hpp"
 #include "server/storage/book_store.hpp"
-#include "templates/forms.hpp"
 
 namespace server::http {
 
@@ -94,8 +93,9 @@ Result<Response> print_book(const Request& request, Services& services) {
     storage::UnitOfWork work{services.database};
     for (const auto& line : storage::book_lines(work, request.principal.agency, year, 0, whole_year)) rows.push_back(line_view(line));
     const std::string law = rule_set == "2018" ? "TT 01/2018/TT-VPCP" : "TT 03/2025/TT-VPCP";
-    return page(templates::render_form(rule_set, "register", {{"law", law}, {"agency", services.config.agency_name}, {"book", "01"}, {"year", year}, {"rows", rows}},
-                                       templates::Medium::Screen));
+    return page(printed_form(work, {request.principal.agency, rule_set, "register"},
+                             {{"law", law}, {"agency", services.config.agency_name}, {"book", "01"}, {"year", year}, {"rows", rows}},
+                             templates::Medium::Screen, request.arrived_at));
 }
 
 }  // namespace server::http

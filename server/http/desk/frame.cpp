@@ -22,6 +22,7 @@ constexpr std::array destinations{
     Destination{"/desk/books", "Sổ theo dõi", Permission::ReadDossiers},
     Destination{"/desk/absences", "Vắng mặt", Permission::SignedIn},
     Destination{"/desk/oversight", "Điều hành", Permission::ReadIndicators},
+    Destination{"/desk/templates", "Mẫu giấy", Permission::ManageCatalogue},
 };
 
 std::string role_titles(const Principal& principal) {

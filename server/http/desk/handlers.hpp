@@ -43,6 +43,14 @@ Result<Response> upload_signed_result(const Request& request, Services& services
 // Path parameter "form": receipt, control_sheet, … on screen; ".pdf" made at once.
 Result<Response> show_paper(const Request& request, Services& services);
 
+// The printed forms and the agency's own texts of them: a checked text is shown with sample data before it is used.
+Result<Response> show_form_templates(const Request& request, Services& services);
+Result<Response> show_form_template(const Request& request, Services& services);
+Result<Response> preview_form_template(const Request& request, Services& services);
+Result<Response> use_form_template(const Request& request, Services& services);
+Result<Response> show_form_sample(const Request& request, Services& services);  // on screen; ".pdf" as a file
+Result<Response> show_form_style(const Request& request, Services& services);
+
 // Who is absent and who stands in; POST …/absences/:absence_id/end when somebody is back early.
 Result<Response> show_absences(const Request& request, Services& services);
 Result<Response> add_absence(const Request& request, Services& services);

@@ -1,5 +1,6 @@
 // Papers on screen and as PDF, and the assets of the pages themselves.
 
+#include "server/own_forms.hpp"
 #include "server/paper_surroundings.hpp"
 
 #include "server/http/api/asking.hpp"
@@ -31,8 +32,9 @@ bool has_ground(const dossier::Dossier& dossier, std::string_view form) {
     return form == "stop" && dossier.stop.has_value();
 }
 
-// Made from what is known now; the number is the kept paper's when there is one.
-PaperSurroundings around_paper(const dossier::Dossier& dossier, const std::string& form, const Request& request, Services& services) {
+// Made from what is known now; number and moment are the kept paper's when there is one, and so is its text.
+std::string made_paper(const dossier::Dossier& dossier, const std::string& form, const std::string& rule_set, templates::Medium medium,
+                       const Request& request, Services& services) {
     storage::UnitOfWork work{services.database};
     auto around = paper_surroundings(work, services, dossier, request.arrived_at);
     for (const auto& issued : dossier.forms)
@@ -40,7 +42,7 @@ PaperSurroundings around_paper(const dossier::Dossier& dossier, const std::strin
             around.number = issued.number;
             around.now = issued.at;
         }
-    return around;
+    return printed_form(work, {dossier.agency, rule_set, form}, paper_view(dossier, form, rule_set, around), medium, around.now);
 }
 
 }  // namespace
@@ -57,10 +59,9 @@ Result<Response> show_paper(const Request& request, Services& services) {
     // What was archived is printed again byte for byte.
     for (auto issued = dossier.forms.rbegin(); pdf && issued != dossier.forms.rend(); ++issued)
         if (issued->form == form && !issued->replaced) return file_answer(services, issued->file, false);
-    auto view = paper_view(dossier, form, rule_set, around_paper(dossier, form, request, services));
-    if (!pdf) return page(templates::render_form(rule_set, form, std::move(view), templates::Medium::Screen));
+    if (!pdf) return page(made_paper(dossier, form, rule_set, templates::Medium::Screen, request, services));
     if (!services.forms) return error_page(kind_of_status(503), "Chưa in được giấy lúc này.", {}, request, services);
-    auto bytes_of_paper = services.forms->pdf(templates::render_form(rule_set, form, std::move(view), templates::Medium::Pdf));
+    auto bytes_of_paper = services.forms->pdf(made_paper(dossier, form, rule_set, templates::Medium::Pdf, request, services));
     return bytes(std::move(bytes_of_paper), "application/pdf", form + "-" + dossier.code + ".pdf");
 }
 

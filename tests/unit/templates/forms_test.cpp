@@ -11,7 +11,7 @@ TEST_CASE("each rule set has its forms, each asks only for what is documented", 
         if (kind.rule_set == "2025") ++of_2025;
         if (kind.rule_set == "2018") ++of_2018;
         std::set<std::string> missing;
-        const auto html = render_form(kind.rule_set, kind.form, sample::form(kind.rule_set), Medium::Screen, &missing);
+        const auto html = render_form(kind.rule_set, kind.form, sample::form(kind.rule_set, kind.form), Medium::Screen, &missing);
         for (const auto& name : missing) FAIL_CHECK(kind.template_name << " asks for " << name);
         CHECK(html.find(kind.title) != std::string::npos);
         CHECK(html.find("{{") == std::string::npos);
@@ -28,8 +28,8 @@ TEST_CASE("the QR data set of 2023 keeps its order and cannot be widened from in
 }
 
 TEST_CASE("on screen a form links the style sheet, in a PDF it carries it", "[templates][forms]") {
-    const auto screen = render_form("2025", "receipt", sample::form("2025"), Medium::Screen);
-    const auto paper = render_form("2025", "receipt", sample::form("2025"), Medium::Pdf);
+    const auto screen = render_form("2025", "receipt", sample::form("2025", "receipt"), Medium::Screen);
+    const auto paper = render_form("2025", "receipt", sample::form("2025", "receipt"), Medium::Pdf);
     CHECK(screen.find("href=\"/static/forms-") != std::string::npos);
     CHECK(paper.find("href=\"data:text/css;base64,") != std::string::npos);
     CHECK(paper.find("/static/") == std::string::npos);

@@ -1,5 +1,7 @@
 #include "tests/unit/templates/sample_views.hpp"
 
+#include "templates/form_sample.hpp"
+
 namespace sample {
 namespace {
 
@@ -34,6 +36,10 @@ View frame(std::string title) {
             {"wide", false}};
 }
 
+View form(std::string_view rule_set, std::string_view form) {
+    return with(templates::form_sample(*templates::find_form(rule_set, form)), {{"copy", true}, {"replaced", true}});
+}
+
 std::vector<Page> pages() {
     return {
         {"pages/sign-in", with(frame("Đăng nhập"), {{"username", field("username", "Tên đăng nhập", "lan\"", "Nhập tên")},
@@ -51,6 +57,19 @@ std::vector<Page> pages() {
                {"next_page", "/desk?after=1"}})},
         {"pages/problem", with(frame("Không tìm thấy"), {{"detail", "Không có trang này."}, {"what_now", "Kiểm tra lại địa chỉ."},
                                                          {"back", {{"href", "/"}, {"text", "Về trang đầu"}}}, {"request_id", "1"}})},
+        {"pages/form-templates", with(frame("Mẫu giấy"), {{"rows", View::array({{{"href", "/desk/templates/2025/receipt"}, {"law", "TT 03/2025/TT-VPCP"},
+                                                                                 {"number", "01"}, {"title", "Giấy tiếp nhận"}, {"used", "Bản số 2"}}})}})},
+        {"pages/form-template",
+         with(frame("Giấy tiếp nhận"),
+              {{"path", "/desk/templates/2025/receipt"}, {"number_of_form", "01"}, {"law", "TT 03/2025/TT-VPCP"},
+               {"fields", View::array({{{"text", nullptr}, {"area", with(field("html", "Nội dung", "<p>{{code}}</p></textarea><script>"), {{"rows", 26}})},
+                                        {"choice", nullptr}, {"radios", nullptr}, {"tick", nullptr}, {"hidden", nullptr}}})},
+               {"shown", {{"title", "Bản số 2"}, {"number", "2"}, {"sample", "/desk/templates/2025/receipt/2/sample"}}},
+               {"when", View::array({{{"text", field("begins_at", "Dùng từ lúc")}}})},
+               {"known", View::array({{{"name", "code"}, {"value", "H99.14-261121-0001"}}})},
+               {"texts", View::array({{{"title", "Bản số 2"}, {"href", "/x"}, {"made", "09:00 21/11/2026"}, {"by", "Đức"}, {"current", true}}})},
+               {"any_use", true},
+               {"uses", View::array({{{"title", "Bản số 2"}, {"from", "09:00 22/11/2026"}, {"by", "Đức"}, {"decided", "09:00 21/11/2026"}, {"state", "đang dùng"}}})}})},
         {"pages/look-up",
          with(frame("Tra cứu"),
               {{"field", field("ma", "Mã hồ sơ")}, {"asked", true},

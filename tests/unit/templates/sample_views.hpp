@@ -17,7 +17,7 @@ struct Page {
 // What layout.html asks for.
 templates::View frame(std::string title);
 std::vector<Page> pages();
-// Everything any form of the set asks for.
-templates::View form(std::string_view rule_set);
+// The sample of a form, with every stamp it can bear.
+templates::View form(std::string_view rule_set, std::string_view form);
 
 }  // namespace sample
