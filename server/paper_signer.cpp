@@ -40,9 +40,8 @@ Result<std::string> sign_paper(const Config& config, const std::string& pdf, con
     content.text_pt = 7;
     signing::SigningRequest request{.field = "ChuKyCoQuan", .signer_name = name, .reason = "Giấy tờ do hệ thống lập", .at = now};
     request.appearance = signing::Appearance{1, foot, TRY(signing::draw_stamp(content))};
-    const auto base = TRY(signing::ready_to_sign(pdf));
     const auto stamper = config.tsa_url.empty() ? signing::Stamper{} : signing::http_stamper(config.tsa_url);
-    return TRY(signing::sign_and_stamp(base, chain, *key, request, signing::Algorithm::RsaPss, stamper)).pdf;
+    return TRY(signing::sign_and_stamp(pdf, chain, *key, request, signing::Algorithm::RsaPss, stamper)).whole(pdf);
 }
 
 }  // namespace server

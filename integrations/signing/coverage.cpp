@@ -54,20 +54,22 @@ std::optional<std::array<size_t, 4>> four_naturals(std::string_view bytes, size_
     return range;
 }
 
-int nibble(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
-
 bool unhex(std::string_view digits, std::string& out) {
+    static const auto values = [] {
+        std::array<signed char, 256> table;
+        table.fill(-1);
+        for (signed char i = 0; i < 16; ++i) {
+            table[static_cast<unsigned char>("0123456789abcdef"[i])] = i;
+            table[static_cast<unsigned char>("0123456789ABCDEF"[i])] = i;
+        }
+        return table;
+    }();
     if (digits.size() % 2 != 0) return false;
-    out.reserve(digits.size() / 2);
-    for (size_t i = 0; i < digits.size(); i += 2) {
-        const int high = nibble(digits[i]), low = nibble(digits[i + 1]);
+    out.resize(digits.size() / 2);
+    for (size_t i = 0; i < out.size(); ++i) {
+        const int high = values[static_cast<unsigned char>(digits[2 * i])], low = values[static_cast<unsigned char>(digits[2 * i + 1])];
         if (high < 0 || low < 0) return false;
-        out += static_cast<char>(high * 16 + low);
+        out[i] = static_cast<char>(high * 16 + low);
     }
     return true;
 }

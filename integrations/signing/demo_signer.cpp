@@ -82,7 +82,7 @@ StampContent content_of(const DemoWish& wish, const fs::path& folder, const std:
 }  // namespace
 
 Result<std::string> sign_as(const fs::path& pki, std::string_view pdf, const DemoWish& wish) {
-    return TRY(sign_and_stamp_as(pki, pdf, wish)).pdf;
+    return TRY(sign_and_stamp_as(pki, pdf, wish)).whole(pdf);
 }
 
 Result<Signed> sign_and_stamp_as(const fs::path& pki, std::string_view pdf, const DemoWish& wish) {
@@ -91,7 +91,8 @@ Result<Signed> sign_and_stamp_as(const fs::path& pki, std::string_view pdf, cons
     const auto chain = TRY(load_chain(folder / "cert.pem", folder / "chain.pem"));
     auto key = TRY(SoftKey::load(folder / "key.pem"));
     const auto name = common_name(X509_get_subject_name(chain.signer.get()));
-    const auto base = TRY(ready_to_sign(pdf));
+    auto rewritten = TRY(rewritten_for_signing(pdf));
+    const std::string_view base = rewritten ? std::string_view{*rewritten} : pdf;
     auto opened = TRY(open_strictly(base));
     Placed where;
     try {
@@ -104,7 +105,9 @@ Result<Signed> sign_and_stamp_as(const fs::path& pki, std::string_view pdf, cons
     SigningRequest request{.field = row.field, .signer_name = name, .reason = wish.reason, .at = wish.at};
     if (is_copy(wish.role) && request.reason.empty()) request.reason = "Bản sao điện tử từ bản giấy";
     request.appearance = Appearance{where.page, where.place, TRY(draw_stamp(content_of(wish, folder, name, where.place)))};
-    return sign_and_stamp(base, chain, key, request, wish.for_rsa, wish.stamper);
+    auto done = TRY(sign_and_stamp(base, chain, key, request, wish.for_rsa, wish.stamper));
+    if (rewritten) done.rewritten = std::move(rewritten);
+    return done;
 }
 
 }  // namespace integrations::signing

@@ -20,7 +20,7 @@ struct DemoWish {
     Stamper stamper{};                                          // none: B-B
 };
 
-// Signs with a soft key of `pki` (made by make_demo_pki). Answers the whole signed file.
+// Signs with a soft key of `pki` (made by make_demo_pki); sign_as answers the whole signed file.
 // Fails with NotFound when the folder is not such a PKI, InvalidInput when the file cannot be signed.
 dossier::Result<Signed> sign_and_stamp_as(const std::filesystem::path& pki, std::string_view pdf, const DemoWish& wish);
 dossier::Result<std::string> sign_as(const std::filesystem::path& pki, std::string_view pdf, const DemoWish& wish);

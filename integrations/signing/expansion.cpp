@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <memory>
 #include <string>
 
 #include <zlib.h>
 
+#include "integrations/signing/mapped_file.hpp"
 #include "integrations/signing/pdf_lexer.hpp"
 
 namespace integrations::signing {
@@ -47,13 +49,40 @@ size_t filters_in(std::string_view dictionary) {
     return filters;
 }
 
+// Sixteen bytes compared at once: image data is full of slashes.
+using Block = unsigned char __attribute__((vector_size(16)));
+
+Block block_at(const char* bytes) {
+    Block block;
+    std::memcpy(&block, bytes, sizeof block);
+    return block;
+}
+
+bool may_begin(char slash, char next) { return slash == '/' && (next == 'O' || next == 'X' || next == '#'); }
+
+// The next slash of a name that may be ObjStm or XRef.
+size_t next_candidate(std::string_view pdf, size_t from) {
+    size_t at = from;
+    for (; at + sizeof(Block) < pdf.size(); at += sizeof(Block)) {
+        const Block next = block_at(pdf.data() + at + 1);
+        const auto found = (block_at(pdf.data() + at) == '/') & ((next == 'O') | (next == 'X') | (next == '#'));
+        std::array<unsigned long long, 2> halves;
+        std::memcpy(halves.data(), &found, sizeof halves);
+        if ((halves[0] | halves[1]) != 0) break;
+        if ((at + sizeof(Block)) % pass_bytes < sizeof(Block) && at >= pass_bytes) gone_over(pdf.substr(at - pass_bytes, pass_bytes));
+    }
+    for (; at + 1 < pdf.size(); ++at)
+        if (may_begin(pdf[at], pdf[at + 1])) return at;
+    return std::string_view::npos;
+}
+
 }  // namespace
 
 bool expands_too_far(std::string_view pdf) {
     unsigned long total = 0;
     size_t counted_to = 0;
-    for (size_t slash = pdf.find('/'); slash != std::string_view::npos; slash = pdf.find('/', slash + 1)) {
-        if (slash < counted_to || slash + 1 >= pdf.size() || (pdf[slash + 1] != 'O' && pdf[slash + 1] != 'X' && pdf[slash + 1] != '#')) continue;
+    for (size_t slash = next_candidate(pdf, 0); slash != std::string_view::npos; slash = next_candidate(pdf, slash + 1)) {
+        if (slash < counted_to) continue;
         const auto name = name_at(pdf, slash);
         if (name != "ObjStm" && name != "XRef") continue;
         const auto begin = pdf.rfind("obj", slash), keyword = pdf.find("stream", slash);

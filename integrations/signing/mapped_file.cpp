@@ -1,5 +1,7 @@
 #include "integrations/signing/mapped_file.hpp"
 
+#include <map>
+#include <mutex>
 #include <utility>
 
 #include <fcntl.h>
@@ -8,6 +10,20 @@
 #include <unistd.h>
 
 namespace integrations::signing {
+namespace {
+
+std::mutex live_lock;
+std::map<const char*, size_t> live;  // mapped files: begin → size
+
+bool is_mapped(std::string_view part) {
+    const std::lock_guard guard{live_lock};
+    auto next = live.upper_bound(part.data());
+    if (next == live.begin()) return false;
+    const auto& [begin, size] = *--next;
+    return part.data() + part.size() <= begin + size;
+}
+
+}  // namespace
 
 dossier::Result<MappedFile> MappedFile::open(const std::filesystem::path& path) {
     const auto unreadable = [&] { return dossier::fail(dossier::ErrorCode::NotFound, "không đọc được tệp " + path.string()); };
@@ -19,13 +35,29 @@ dossier::Result<MappedFile> MappedFile::open(const std::filesystem::path& path) 
     void* at = size > 0 ? ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0) : nullptr;
     ::close(file);
     if (!plain || at == MAP_FAILED) return unreadable();
-    return MappedFile{std::string_view{static_cast<const char*>(at), size}};
+    MappedFile mapped{std::string_view{static_cast<const char*>(at), size}};
+    const std::lock_guard guard{live_lock};
+    if (size > 0) live[mapped.bytes_.data()] = size;
+    return mapped;
 }
 
 MappedFile::MappedFile(MappedFile&& other) noexcept : bytes_(std::exchange(other.bytes_, {})) {}
 
 MappedFile::~MappedFile() {
-    if (!bytes_.empty()) ::munmap(const_cast<char*>(bytes_.data()), bytes_.size());
+    if (bytes_.empty()) return;
+    {
+        const std::lock_guard guard{live_lock};
+        live.erase(bytes_.data());
+    }
+    ::munmap(const_cast<char*>(bytes_.data()), bytes_.size());
+}
+
+void gone_over(std::string_view part) {
+    const auto page = static_cast<size_t>(::sysconf(_SC_PAGESIZE));
+    const auto begin = reinterpret_cast<size_t>(part.data());
+    const size_t first = (begin + page - 1) / page * page, last = (begin + part.size()) / page * page;
+    if (part.size() < pass_bytes || first >= last || !is_mapped(part)) return;
+    ::madvise(const_cast<char*>(part.data()) + (first - begin), last - first, MADV_DONTNEED);
 }
 
 }  // namespace integrations::signing

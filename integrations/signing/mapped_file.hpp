@@ -22,4 +22,9 @@ class MappedFile {
     std::string_view bytes_;
 };
 
+// Whole passes over a big file go in pieces of this size.
+inline constexpr size_t pass_bytes = 4U << 20;
+// Pages of a mapped file that a pass is done with leave memory; they come back when somebody looks. Other memory is left alone.
+void gone_over(std::string_view part);
+
 }  // namespace integrations::signing

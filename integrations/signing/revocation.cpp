@@ -9,8 +9,8 @@ using dossier::Instant;
 
 constexpr std::chrono::hours default_ocsp_life{24};  // for answers that name no next update
 
-std::string evidence_line(const char* kind, const std::string& issuer, Instant updated, const std::string& der) {
-    return std::string(kind) + " " + issuer + " " + dossier::iso8601(updated) + " sha256:" + hex(sha256(der));
+std::string evidence_line(const char* kind, const std::string& issuer, Instant updated, const std::string& fingerprint) {
+    return std::string(kind) + " " + issuer + " " + dossier::iso8601(updated) + " sha256:" + fingerprint;
 }
 
 bool may_sign_lists(X509* issuer) {
@@ -63,16 +63,18 @@ bool speaks_for(X509_CRL* list, X509* certificate, X509* issuer) {
         // A delta list cannot prove that the rest is good; what is critical and unknown must not be passed over.
         if (nid == NID_delta_crl || X509_EXTENSION_get_critical(extension) != 0) return false;
     }
-    return X509_CRL_verify(list, X509_get0_pubkey(issuer)) == 1;
+    return true;
 }
 
-void ask_list(X509_CRL* list, X509* certificate, X509* issuer, Instant at, const Policy& policy, RevocationStatus& status) {
+// `store` is null for a list that came with the file.
+void ask_list(X509_CRL* list, const TrustStore* store, X509* certificate, X509* issuer, Instant at, const Policy& policy, RevocationStatus& status) {
     const ASN1_TIME* next = X509_CRL_get0_nextUpdate(list);
     if (next == nullptr || instant_of(next) + std::chrono::days{policy.list_grace_days} < at) return;
     if (!speaks_for(list, certificate, issuer)) return;
+    if (!(store != nullptr ? store->signed_by(list, issuer) : X509_CRL_verify(list, X509_get0_pubkey(issuer)) == 1)) return;
     const auto line = [&] {
         return evidence_line("CRL", common_name(X509_get_subject_name(issuer)), instant_of(X509_CRL_get0_lastUpdate(list)),
-                             der_of(list, i2d_X509_CRL));
+                             store != nullptr ? store->fingerprint(list) : hex(sha256(der_of(list, i2d_X509_CRL))));
     };
     X509_REVOKED* row = nullptr;
     const int found = X509_CRL_get0_by_cert(list, &row, certificate);
@@ -127,7 +129,7 @@ void ask_ocsp(const std::string& der, X509* certificate, X509* issuer, Instant a
         if (answer == V_OCSP_CERTSTATUS_UNKNOWN || updated == nullptr) continue;
         const Instant good_until = next != nullptr ? instant_of(next) : instant_of(updated) + default_ocsp_life;
         if (good_until < at || !authorised(basic.get(), issuer, instant_of(updated))) continue;
-        const auto line = evidence_line("OCSP", common_name(X509_get_subject_name(issuer)), instant_of(updated), der);
+        const auto line = evidence_line("OCSP", common_name(X509_get_subject_name(issuer)), instant_of(updated), hex(sha256(der)));
         if (answer == V_OCSP_CERTSTATUS_REVOKED) status = {true, instant_of(revoked), line};
         else if (!status.known) status = {true, std::nullopt, line};
     }
@@ -140,9 +142,9 @@ RevocationStatus revocation_of(X509* certificate, X509* issuer, const Evidence& 
     RevocationStatus status;
     for (const auto& response : companions.ocsp_responses) ask_ocsp(response, certificate, issuer, at, status);
     for (const auto& list : trust.lists())
-        if (!status.revoked) ask_list(list.get(), certificate, issuer, at, policy, status);
+        if (!status.revoked) ask_list(list.get(), &trust, certificate, issuer, at, policy, status);
     for (const auto& list : companions.lists)
-        if (!status.revoked) ask_list(list.get(), certificate, issuer, at, policy, status);
+        if (!status.revoked) ask_list(list.get(), nullptr, certificate, issuer, at, policy, status);
     ERR_clear_error();
     return status;
 }

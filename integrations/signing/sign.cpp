@@ -1,11 +1,13 @@
 #include "integrations/signing/sign.hpp"
 
 #include <cstdio>
+#include <fstream>
 
 #include <qpdf/Buffer.hh>
 #include <qpdf/QPDFWriter.hh>
 
 #include "integrations/signing/expansion.hpp"
+#include "integrations/signing/mapped_file.hpp"
 #include "integrations/signing/signature_dictionary.hpp"
 #include "integrations/signing/signature_fields.hpp"
 
@@ -85,11 +87,15 @@ PrefixDigest PrefixDigest::copy() const {
 }
 
 void PrefixDigest::add(std::string_view bytes) {
-    EVP_DigestUpdate(state.get(), bytes.data(), bytes.size());
+    for (size_t at = 0; at < bytes.size(); at += pass_bytes) {
+        const auto piece = bytes.substr(at, pass_bytes);
+        EVP_DigestUpdate(state.get(), piece.data(), piece.size());
+        gone_over(piece);
+    }
     size += bytes.size();
 }
 
-Result<std::string> ready_to_sign(std::string_view pdf) {
+Result<std::optional<std::string>> rewritten_for_signing(std::string_view pdf) {
     auto opened = open_strictly(pdf);
     if (!opened || is_encrypted(*opened)) return rewritten(pdf);
     try {
@@ -99,7 +105,12 @@ Result<std::string> ready_to_sign(std::string_view pdf) {
     } catch (const std::exception&) {
         return rewritten(pdf);
     }
-    return std::string(pdf);
+    return std::nullopt;
+}
+
+Result<std::string> ready_to_sign(std::string_view pdf) {
+    auto rewritten = TRY(rewritten_for_signing(pdf));
+    return rewritten ? *std::move(rewritten) : std::string(pdf);
 }
 
 Result<Prepared> prepare(std::string_view pdf, X509* signer, size_t reserve, const SigningRequest& request,
@@ -149,10 +160,12 @@ Result<std::string> embed(const Prepared& prepared, std::string_view cms) {
 
 Result<Signed> sign_and_stamp(std::string_view pdf, const CertificateChain& chain, Key& key, const SigningRequest& request,
                               Algorithm for_rsa, const Stamper& stamper) {
-    Signed out{TRY(ready_to_sign(pdf))};
+    Signed out;
+    out.rewritten = TRY(rewritten_for_signing(pdf));
+    const std::string_view base = out.rewritten ? std::string_view{*out.rewritten} : pdf;
     const auto algorithm = algorithm_for(chain.signer.get(), for_rsa);
     const auto prepared =
-        TRY(prepare(out.pdf, chain.signer.get(), reserve_for(chain, request.room_for_timestamp), request));
+        TRY(prepare(base, chain.signer.get(), reserve_for(chain, request.room_for_timestamp), request));
     const auto signature = TRY(key.sign(prepared.attributes, algorithm));
     std::string token;
     if (stamper) {
@@ -160,13 +173,32 @@ Result<Signed> sign_and_stamp(std::string_view pdf, const CertificateChain& chai
         out.awaiting_timestamp = !answered.has_value();
         if (answered) token = *std::move(answered);
     }
-    out.pdf += TRY(complete(prepared, chain, algorithm, signature, token));
+    out.increment = TRY(complete(prepared, chain, algorithm, signature, token));
     return out;
+}
+
+std::string Signed::whole(std::string_view given) const {
+    const std::string_view base = rewritten ? std::string_view{*rewritten} : given;
+    std::string all;
+    all.reserve(base.size() + increment.size());
+    return all.append(base).append(increment);
+}
+
+Result<void> Signed::write(const std::filesystem::path& given, const std::filesystem::path& out) const {
+    std::error_code failed;
+    if (!rewritten && !std::filesystem::equivalent(given, out, failed))
+        std::filesystem::copy_file(given, out, std::filesystem::copy_options::overwrite_existing, failed);
+    else failed.clear();
+    std::ofstream file(out, std::ios::binary | (rewritten ? std::ios::trunc : std::ios::app));
+    if (rewritten) file << *rewritten;
+    file << increment;
+    if (failed || !file.flush()) return fail(ErrorCode::InvalidInput, "không ghi được tệp " + out.string());
+    return {};
 }
 
 Result<std::string> sign_pdf(std::string_view pdf, const CertificateChain& chain, Key& key, const SigningRequest& request,
                              Algorithm for_rsa) {
-    return TRY(sign_and_stamp(pdf, chain, key, request, for_rsa, {})).pdf;
+    return TRY(sign_and_stamp(pdf, chain, key, request, for_rsa, {})).whole(pdf);
 }
 
 }  // namespace integrations::signing

@@ -3,6 +3,7 @@
 //   prepare → the attributes to sign → (the holder signs) → complete.
 // PAdES baseline (ETSI EN 319 142-1); order of people is dossier/signing_rules' business.
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -51,9 +52,11 @@ struct Prepared {
     std::string attributes;      // what the holder signs, DER
 };
 
-// The bytes that will be signed: `pdf` itself when it parses strictly; an unsigned file that needs repair or is
+// What must be signed in place of `pdf`: nothing when it parses strictly; an unsigned file that needs repair or is
 // encrypted without a password is rewritten once. Fails with InvalidInput when it is signed and unclean, uses XFA,
 // is certified against changes, or cannot be read.
+dossier::Result<std::optional<std::string>> rewritten_for_signing(std::string_view pdf);
+// The same as bytes: `pdf` itself, or what takes its place.
 dossier::Result<std::string> ready_to_sign(std::string_view pdf);
 
 // `pdf` comes from ready_to_sign. `known` may carry the digest state of exactly these bytes.
@@ -71,8 +74,12 @@ dossier::Result<std::string> embed(const Prepared& prepared, std::string_view cm
 
 // All in one, for a key at hand, with a time stamp on the signature value when there is a stamper and it answers.
 struct Signed {
-    std::string pdf;
-    bool awaiting_timestamp = false;  // a stamp was wanted but the authority did not answer: upgrade later
+    std::optional<std::string> rewritten{};  // what was signed, when it was not the bytes given
+    std::string increment{};                 // to be appended to them
+    bool awaiting_timestamp = false;         // a stamp was wanted but the authority did not answer: upgrade later
+    std::string whole(std::string_view given) const;
+    // Beside the file that was given, without holding it in memory. Fails with InvalidInput when it cannot be written.
+    dossier::Result<void> write(const std::filesystem::path& given, const std::filesystem::path& out) const;
 };
 dossier::Result<Signed> sign_and_stamp(std::string_view pdf, const CertificateChain& chain, Key& key,
                                        const SigningRequest& request, Algorithm for_rsa, const Stamper& stamper);

@@ -1,6 +1,8 @@
 #include "integrations/signing/trust_store.hpp"
 
 #include <algorithm>
+#include <map>
+#include <mutex>
 
 #include <openssl/pem.h>
 
@@ -35,6 +37,29 @@ std::vector<X509CrlPtr> lists_in(const std::string& text) {
 }
 
 }  // namespace
+
+struct TrustStore::Known {
+    std::mutex lock;
+    std::map<std::pair<const X509_CRL*, std::string>, bool> signatures;  // list, SHA-256 of the issuer
+    std::map<const X509_CRL*, std::string> fingerprints;
+};
+
+std::shared_ptr<TrustStore::Known> TrustStore::new_known() { return std::make_shared<Known>(); }
+
+bool TrustStore::signed_by(X509_CRL* list, X509* issuer) const {
+    const std::pair<const X509_CRL*, std::string> question{list, sha256(der_of(issuer, i2d_X509))};
+    const std::lock_guard guard{known_->lock};
+    const auto answered = known_->signatures.find(question);
+    if (answered != known_->signatures.end()) return answered->second;
+    return known_->signatures[question] = X509_CRL_verify(list, X509_get0_pubkey(issuer)) == 1;
+}
+
+std::string TrustStore::fingerprint(X509_CRL* list) const {
+    const std::lock_guard guard{known_->lock};
+    auto& print = known_->fingerprints[list];
+    if (print.empty()) print = hex(sha256(der_of(list, i2d_X509_CRL)));
+    return print;
+}
 
 const char* name_of(AnchorRole role) { return role == AnchorRole::Official ? "official" : "public"; }
 

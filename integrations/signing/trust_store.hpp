@@ -3,6 +3,7 @@
 // Cipher Committee, certificates of citizens and firms under the national root), and the lists of revoked ones.
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -32,8 +33,15 @@ class TrustStore {
     const std::vector<Anchor>& anchors() const { return anchors_; }
     const std::vector<X509Ptr>& intermediates() const { return intermediates_; }
     const std::vector<X509CrlPtr>& lists() const { return lists_; }
+    // Whether a list of this store bears that issuer's signature; asked of OpenSSL once, lists may be long.
+    bool signed_by(X509_CRL* list, X509* issuer) const;
+    // SHA-256 of a list of this store, hexadecimal.
+    std::string fingerprint(X509_CRL* list) const;
 
   private:
+    struct Known;
+    std::shared_ptr<Known> known_ = new_known();
+    static std::shared_ptr<Known> new_known();
     std::vector<Anchor> anchors_;
     std::vector<X509Ptr> intermediates_;
     std::vector<X509CrlPtr> lists_;

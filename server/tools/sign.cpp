@@ -1,12 +1,12 @@
 #include "server/tools/sign.hpp"
 
-#include <fstream>
 #include <iostream>
 #include <map>
 
 #include <CLI/CLI.hpp>
 
 #include "integrations/signing/demo_signer.hpp"
+#include "integrations/signing/mapped_file.hpp"
 
 namespace server {
 namespace {
@@ -66,15 +66,13 @@ int run_sign(int argc, char** argv) {
     if (place.size() == 4) wish.place = dossier::signing_rules::PlaceMm{place[0], place[1], place[2], place[3]};
     wish.for_rsa = algorithm == "pkcs1" ? signing::Algorithm::RsaPkcs1 : signing::Algorithm::RsaPss;
     if (!tsa.empty()) wish.stamper = signing::http_stamper(tsa);
-    const auto bytes = signing::read_file(input);
-    if (bytes.empty()) return refuse("không đọc được tệp " + input);
-    const auto done = signing::sign_and_stamp_as(pki, bytes, wish);
+    const auto file = signing::MappedFile::open(input);
+    if (!file) return refuse(file.error().detail);
+    const auto done = signing::sign_and_stamp_as(pki, file->bytes(), wish);
     if (!done) return refuse(done.error().detail);
     if (done->awaiting_timestamp) std::cerr << "Đã ký; máy chủ dấu thời gian chưa trả lời, cần đóng dấu thời gian sau.\n";
-    std::ofstream out(output, std::ios::binary | std::ios::trunc);
-    out << done->pdf;
-    if (!out.flush()) return refuse("không ghi được tệp " + output);
-    return 0;
+    const auto written = done->write(input, output);
+    return written ? 0 : refuse(written.error().detail);
 }
 
 }  // namespace server

@@ -1,12 +1,12 @@
 #include "server/tools/token.hpp"
 
 #include <csignal>
-#include <fstream>
 #include <iostream>
 
 #include <CLI/CLI.hpp>
 
 #include "integrations/signing/chain.hpp"
+#include "integrations/signing/mapped_file.hpp"
 #include "integrations/signing/sign.hpp"
 #include "integrations/signing/token_worker.hpp"
 
@@ -45,18 +45,18 @@ int refuse(const std::string& why) {
     return 3;
 }
 
-dossier::Result<std::string> sign_at_the_desk(signing::Pkcs11Key& key, const std::string& input, const std::string& certificate,
-                                              const std::string& issuers, const signing::SigningRequest& request,
-                                              const std::string& tsa, bool& awaiting) {
+// Answers whether a time stamp is still awaited.
+dossier::Result<bool> sign_at_the_desk(signing::Pkcs11Key& key, const std::string& input, const std::string& output,
+                                       const std::string& certificate, const std::string& issuers,
+                                       const signing::SigningRequest& request, const std::string& tsa) {
     const auto chain = TRY(signing::load_chain(certificate, issuers));
-    const auto bytes = signing::read_file(input);
-    if (bytes.empty()) return dossier::fail(dossier::ErrorCode::NotFound, "không đọc được tệp " + input);
+    const auto file = TRY(signing::MappedFile::open(input));
     auto named = request;
     named.signer_name = signing::common_name(X509_get_subject_name(chain.signer.get()));
-    auto done = TRY(signing::sign_and_stamp(bytes, chain, key, named, signing::Algorithm::RsaPss,
+    const auto done = TRY(signing::sign_and_stamp(file.bytes(), chain, key, named, signing::Algorithm::RsaPss,
                                             tsa.empty() ? signing::Stamper{} : signing::http_stamper(tsa)));
-    awaiting = done.awaiting_timestamp;
-    return std::move(done.pdf);
+    TRY(done.write(input, output));
+    return done.awaiting_timestamp;
 }
 
 }  // namespace
@@ -105,13 +105,9 @@ int run_sign_client(int argc, char** argv) {
     request.at = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     auto key = words.open();
     if (!key) return refuse(key.error().detail);
-    bool awaiting = false;
-    const auto done = sign_at_the_desk(*key, input, certificate, issuers, request, tsa, awaiting);
-    if (!done) return refuse(done.error().detail);
-    std::ofstream out(output, std::ios::binary | std::ios::trunc);
-    out << *done;
-    if (!out.flush()) return refuse("không ghi được tệp " + output);
-    if (awaiting) std::cerr << "Đã ký; máy chủ dấu thời gian chưa trả lời, cần đóng dấu thời gian sau.\n";
+    const auto awaiting = sign_at_the_desk(*key, input, output, certificate, issuers, request, tsa);
+    if (!awaiting) return refuse(awaiting.error().detail);
+    if (*awaiting) std::cerr << "Đã ký; máy chủ dấu thời gian chưa trả lời, cần đóng dấu thời gian sau.\n";
     return 0;
 }
 

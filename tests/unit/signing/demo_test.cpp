@@ -151,7 +151,7 @@ TEST_CASE("a time stamping authority over HTTP lifts the signature to B-T", "[si
     }
     REQUIRE(done.has_value());
     CHECK_FALSE(done->awaiting_timestamp);
-    const auto report = verify(done->pdf, integrity());
+    const auto report = verify(done->whole(a_pdf()), integrity());
     CAPTURE(why(report));
     CHECK(report.verdict == Verdict::Passed);
     CHECK(report.signatures.at(0).level == "PAdES-B-T");

@@ -1,5 +1,10 @@
 #include <catch2/catch.hpp>
 
+#include <filesystem>
+#include <fstream>
+
+#include <unistd.h>
+
 #include "integrations/signing/page_geometry.hpp"
 #include "integrations/signing/signature_fields.hpp"
 #include "world.hpp"
@@ -94,4 +99,25 @@ TEST_CASE("a signature that does not fit the certificate is never embedded", "[s
     const auto prepared = prepare(a_pdf(), world().person.certificate.get(), 8000, a_request());
     REQUIRE(prepared.has_value());
     CHECK_FALSE(complete(*prepared, chain_of(world().person), Algorithm::Ecdsa, std::string(70, 'x')).has_value());
+}
+
+TEST_CASE("a signature is appended to the file that was given, or to what had to be written in its place", "[signing]") {
+    const auto folder = std::filesystem::temp_directory_path() / ("motcua-append-" + std::to_string(::getpid()));
+    std::filesystem::create_directories(folder);
+    const auto given = folder / "given.pdf", out = folder / "out.pdf";
+    const bool sound = GENERATE(true, false), in_place = GENERATE(true, false);
+    const auto pdf = sound ? a_pdf() : "x" + a_pdf();
+    std::ofstream(given, std::ios::binary) << pdf;
+    EVP_PKEY_up_ref(world().person.key.get());
+    SoftKey key{PKeyPtr{world().person.key.get()}};
+    const auto done = sign_and_stamp(pdf, chain_of(world().person), key, a_request(), Algorithm::RsaPss, {});
+    REQUIRE(done.has_value());
+    CHECK(done->rewritten.has_value() == !sound);
+    REQUIRE(done->write(given, in_place ? given : out).has_value());
+    const auto written = read_file(in_place ? given : out);
+    CHECK(written == done->whole(pdf));
+    CHECK(written.starts_with(pdf) == sound);
+    CHECK(verify_file(in_place ? given : out, judge())->verdict == Verdict::Passed);
+    CHECK_FALSE(done->write(given, folder / "nowhere" / "out.pdf").has_value());
+    std::filesystem::remove_all(folder);
 }
