@@ -1,6 +1,7 @@
 #include "ocr/stack/sheets.hpp"
 
 #include <cstdio>
+#include <vector>
 
 namespace ocr {
 namespace {

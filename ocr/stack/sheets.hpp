@@ -6,9 +6,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
-
-#include "ocr/stack/procedure.hpp"
 
 namespace ocr {
 
@@ -28,9 +25,5 @@ struct Sheet {
 
 // Nothing when the text is no sheet of ours or its check digits are wrong.
 std::optional<Sheet> sheet_of(std::string_view code_text);
-
-// One A4 page for each component of the procedure, `separators` separator pages and, when `dossier_id` is given, a
-// cover page, as one PDF. Needs no database.
-std::string print_sheets(const ProcedureRules& procedure, int separators, const std::string& dossier_id = {});
 
 }  // namespace ocr

@@ -14,6 +14,7 @@
 #include "server/http/api/lists.hpp"
 #include "server/http/api/notices.hpp"
 #include "server/http/api/oversight.hpp"
+#include "server/http/api/print_jobs.hpp"
 #include "server/http/api/results.hpp"
 #include "server/http/api/reuse.hpp"
 #include "server/http/api/stacks.hpp"
@@ -78,6 +79,10 @@ const std::vector<Endpoint> table{
     {Post, "/api/dossiers/:dossier_id/label", ReceiveDossiers, make_label, "Lập nhãn bó giấy chưa số hóa", Body::Json, "{place?}",
      "{id, code, components, holder_unit, chain}"},
     {Get, "/api/dossiers/:dossier_id/label.pdf", ReadDossiers, print_label, "Nhãn bó giấy, PDF"},
+    {Post, "/api/dossiers/:dossier_id/print", ReceiveDossiers, print_dossier_job, "In tại quầy một lượt: giấy tiếp nhận, danh mục, tờ quét, nhãn",
+     Body::Json, "{receipt?, checklist?, cover?, components?, separators?, bundle?, labels?, stock?, first_cell?}", "PDF, mỗi trang đúng khổ"},
+    {Post, "/api/procedures/:code/print", Digitise, print_procedure_job, "Danh mục và tờ quét của một thủ tục", Body::Json,
+     "{checklist?, components?, separators?}", "PDF"},
     {Get, "/api/labels/:label_id", ReadDossiers, show_label, "Nhãn dẫn tới hồ sơ, giấy tờ và nơi đang giữ", Body::None, "",
      "{id, code, components, holder_unit, chain}"},
     {Post, "/api/portal/dossiers", PortalExchange, take_dossier, "Nhận hồ sơ từ Cổng; gọi lại trả về đúng hồ sơ ấy", Body::Json,
@@ -143,6 +148,10 @@ const std::vector<Endpoint> table{
     {Post, "/desk/stacks/:stack_id/confirm", Digitise, desk::confirm_in_stack, "Xác nhận một giấy tờ bằng biểu mẫu", Body::Form},
     {Post, "/desk/dossiers/:dossier_id/reuse", Digitise, desk::reuse_paper, "Dùng lại giấy tờ đã có bằng biểu mẫu", Body::Form},
     {Post, "/desk/dossiers/:dossier_id/label", ReceiveDossiers, desk::label_bundle, "Lập nhãn bó giấy rồi mở để in", Body::Form},
+    {Get, "/desk/dossiers/:dossier_id/print", ReceiveDossiers, desk::show_dossier_print, "Trang chọn những gì in tại quầy"},
+    {Post, "/desk/dossiers/:dossier_id/print", ReceiveDossiers, desk::print_dossier, "In tại quầy một lượt", Body::Form},
+    {Get, "/desk/print", Digitise, desk::show_procedure_print, "Trang in danh mục và tờ quét của một thủ tục"},
+    {Post, "/desk/print", Digitise, desk::print_procedure, "In danh mục và tờ quét của một thủ tục", Body::Form},
     {Get, "/desk/dossiers/:dossier_id/label", ReadDossiers, print_label, "Nhãn bó giấy trên màn hình"},
     {Get, "/api/books/:year/export", ReadDossiers, export_book, "Sổ theo dõi thành tệp", Body::None, "?format=csv|xlsx"},
     {Get, "/desk/books", ReadDossiers, print_book, "Sổ theo dõi hồ sơ năm nay để in"},

@@ -19,6 +19,7 @@ constexpr std::array destinations{
     Destination{"/desk", "Hàng đợi", Permission::ReadDossiers},
     Destination{"/desk/new", "Mở hồ sơ mới", Permission::OpenDossiers},
     Destination{"/desk/find", "Tìm hồ sơ", Permission::ReadDossiers},
+    Destination{"/desk/print", "In tờ quét", Permission::Digitise},
     Destination{"/desk/books", "Sổ theo dõi", Permission::ReadDossiers},
     Destination{"/desk/absences", "Vắng mặt", Permission::SignedIn},
     Destination{"/desk/oversight", "Điều hành", Permission::ReadIndicators},

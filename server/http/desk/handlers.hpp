@@ -43,6 +43,12 @@ Result<Response> upload_signed_result(const Request& request, Services& services
 // Path parameter "form": receipt, control_sheet, … on screen; ".pdf" made at once.
 Result<Response> show_paper(const Request& request, Services& services);
 
+// One print job of the counter: checklist, sheets for the scanner, labels, receipt; the posted choice answers with the PDF.
+Result<Response> show_dossier_print(const Request& request, Services& services);
+Result<Response> print_dossier(const Request& request, Services& services);
+Result<Response> show_procedure_print(const Request& request, Services& services);
+Result<Response> print_procedure(const Request& request, Services& services);
+
 // The printed forms and the agency's own texts of them: a checked text is shown with sample data before it is used.
 Result<Response> show_form_templates(const Request& request, Services& services);
 Result<Response> show_form_template(const Request& request, Services& services);

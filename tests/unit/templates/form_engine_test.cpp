@@ -7,59 +7,21 @@
 #include <sstream>
 #include <thread>
 
-#include <ZXing/BarcodeFormat.h>
-#include <ZXing/DecodeHints.h>
-#include <ZXing/ReadBarcode.h>
-#include <ZXing/TextUtfEncoding.h>
 #include <catch2/catch.hpp>
 #include <unistd.h>
 
 #include "templates/form_engine.hpp"
 #include "templates/forms.hpp"
 #include "templates/qr.hpp"
+#include "tests/support/printed_paper.hpp"
 #include "tests/unit/templates/sample_views.hpp"
 
 using namespace templates;
+using test_support::codes_on;
+using test_support::output_of;
+using test_support::PaperFile;
 
 namespace {
-
-std::string output_of(const std::string& command) {
-    const std::unique_ptr<FILE, int (*)(FILE*)> pipe{::popen(command.c_str(), "r"), &::pclose};
-    std::string text;
-    char piece[4096];
-    while (const auto got = std::fread(piece, 1, sizeof piece, pipe.get())) text.append(piece, got);
-    return text;
-}
-
-// A PDF in a file of its own, gone with the object.
-struct PaperFile {
-    explicit PaperFile(const std::string& pdf) {
-        const int file = ::mkstemp(path.data());
-        REQUIRE(file >= 0);
-        REQUIRE(::write(file, pdf.data(), pdf.size()) == static_cast<ssize_t>(pdf.size()));
-        ::close(file);
-    }
-    ~PaperFile() { ::unlink(path.c_str()); }
-    PaperFile(const PaperFile&) = delete;
-    PaperFile& operator=(const PaperFile&) = delete;
-    std::string path = "/tmp/motcua-paper-XXXXXX";
-};
-
-std::vector<std::string> codes_on(const PaperFile& paper) {
-    std::istringstream image{output_of("pdftoppm -gray -r 200 -f 1 -l 1 " + paper.path)};
-    std::string magic;
-    int width = 0, height = 0, depth = 0;
-    image >> magic >> width >> height >> depth;
-    image.get();
-    std::vector<std::uint8_t> pixels(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
-    image.read(reinterpret_cast<char*>(pixels.data()), static_cast<std::streamsize>(pixels.size()));
-    ZXing::DecodeHints hints;
-    hints.setFormats(ZXing::BarcodeFormat::QRCode);
-    std::vector<std::string> texts;
-    for (const auto& result : ZXing::ReadBarcodes({pixels.data(), width, height, ZXing::ImageFormat::Lum}, hints))
-        texts.push_back(ZXing::TextUtfEncoding::ToUtf8(result.text()));
-    return texts;
-}
 
 FormEngine& engine() {
     static FormEngine warm;
