@@ -114,6 +114,7 @@ void judge_revocation(X509* certificate, X509* issuer, bool leaf, const Evidence
         return;
     }
     outcome.evidence.push_back(status.source);
+    if (status.item) outcome.kept.push_back(*status.item);
     if (!status.revoked) return;
     if (moment.proven && *status.revoked > moment.at) {
         outcome.remarks.emplace_back("chứng thư số bị thu hồi sau thời điểm ký đã được chứng minh");
@@ -160,7 +161,13 @@ ChainOutcome judge_chain(X509* certificate, Usage usage, const Evidence& compani
         return outcome;
     }
     for (const auto& anchor : trust.anchors())
-        if (same(anchor.certificate.get(), path.back().get())) outcome.role = name_of(anchor.role);
+        if (same(anchor.certificate.get(), path.back().get())) {
+            outcome.role = name_of(anchor.role);
+            const auto kind = anchor.role == AnchorRole::Official ? EvidenceKind::OfficialAnchor : EvidenceKind::PublicAnchor;
+            outcome.kept.push_back(evidence_item(kind, der_of(anchor.certificate.get(), i2d_X509)));
+        }
+    for (size_t i = 0; i + 1 < path.size(); ++i)
+        outcome.kept.push_back(evidence_item(EvidenceKind::Certificate, der_of(path[i].get(), i2d_X509)));
     for (size_t i = 0; i < path.size(); ++i) {
         judge_validity(path[i].get(), i == 0, moment, outcome.findings);
         if (i + 1 < path.size())

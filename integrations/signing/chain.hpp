@@ -33,6 +33,7 @@ struct ChainOutcome {
     std::vector<Finding> findings;
     std::vector<std::string> remarks;
     std::vector<std::string> evidence;    // what revocation was judged by: kind, issuer, thisUpdate, SHA-256
+    std::vector<EvidenceItem> kept;       // that, and the path
 };
 
 ChainOutcome judge_chain(X509* certificate, Usage usage, const Evidence& companions, const TrustStore& trust,

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "dossier/time.hpp"
+#include "integrations/signing/evidence.hpp"
 
 namespace integrations::signing {
 
@@ -66,6 +67,7 @@ struct SignatureReport {
     Verdict verdict = Verdict::Passed;
     Reason reason = Reason::None;
     std::vector<std::string> evidence;       // revocation data used: kind, issuer, time, SHA-256
+    std::vector<EvidenceItem> kept;          // the same data and the path of certificates, to be stored with the report
     size_t signed_bytes = 0;   // the document as this signer saw it: the first so many bytes
 };
 

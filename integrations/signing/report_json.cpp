@@ -16,6 +16,12 @@ json findings_of(const std::vector<Finding>& findings) {
     return list;
 }
 
+json kept_in(const SignatureReport& one) {
+    auto list = json::array();
+    for (const auto& item : one.kept) list.push_back({{"kind", name_of(item.kind)}, {"sha256", item.sha256}});
+    return list;
+}
+
 json signature_of(const SignatureReport& one) {
     return {{"field", one.field},
             {"signer", one.signer},
@@ -35,6 +41,7 @@ json signature_of(const SignatureReport& one) {
             {"changes_since", one.changes_since},
             {"remarks", one.remarks},
             {"revocation_evidence", one.evidence},
+            {"evidence", kept_in(one)},
             {"findings", findings_of(one.findings)},
             {"verdict", name_of(one.verdict)},
             {"sub_indication", name_or_null(one.reason)}};

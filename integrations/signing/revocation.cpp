@@ -72,16 +72,17 @@ void ask_list(X509_CRL* list, const TrustStore* store, X509* certificate, X509* 
     if (next == nullptr || instant_of(next) + std::chrono::days{policy.list_grace_days} < at) return;
     if (!speaks_for(list, certificate, issuer)) return;
     if (!(store != nullptr ? store->signed_by(list, issuer) : X509_CRL_verify(list, X509_get0_pubkey(issuer)) == 1)) return;
-    const auto line = [&] {
-        return evidence_line("CRL", common_name(X509_get_subject_name(issuer)), instant_of(X509_CRL_get0_lastUpdate(list)),
-                             store != nullptr ? store->fingerprint(list) : hex(sha256(der_of(list, i2d_X509_CRL))));
+    const auto says = [&](std::optional<Instant> revoked) {
+        auto item = store != nullptr ? store->as_evidence(list) : evidence_item(EvidenceKind::RevocationList, der_of(list, i2d_X509_CRL));
+        auto line = evidence_line("CRL", common_name(X509_get_subject_name(issuer)), instant_of(X509_CRL_get0_lastUpdate(list)), item.sha256);
+        return RevocationStatus{true, revoked, std::move(line), std::move(item)};
     };
     X509_REVOKED* row = nullptr;
     const int found = X509_CRL_get0_by_cert(list, &row, certificate);
     if (found == 1) {
-        status = {true, instant_of(X509_REVOKED_get0_revocationDate(row)), line()};
+        status = says(instant_of(X509_REVOKED_get0_revocationDate(row)));
     } else if (!status.known) {
-        status = {true, std::nullopt, line()};
+        status = says(std::nullopt);
     }
 }
 
@@ -129,9 +130,10 @@ void ask_ocsp(const std::string& der, X509* certificate, X509* issuer, Instant a
         if (answer == V_OCSP_CERTSTATUS_UNKNOWN || updated == nullptr) continue;
         const Instant good_until = next != nullptr ? instant_of(next) : instant_of(updated) + default_ocsp_life;
         if (good_until < at || !authorised(basic.get(), issuer, instant_of(updated))) continue;
-        const auto line = evidence_line("OCSP", common_name(X509_get_subject_name(issuer)), instant_of(updated), hex(sha256(der)));
-        if (answer == V_OCSP_CERTSTATUS_REVOKED) status = {true, instant_of(revoked), line};
-        else if (!status.known) status = {true, std::nullopt, line};
+        const auto item = evidence_item(EvidenceKind::OcspAnswer, der);
+        const auto line = evidence_line("OCSP", common_name(X509_get_subject_name(issuer)), instant_of(updated), item.sha256);
+        if (answer == V_OCSP_CERTSTATUS_REVOKED) status = {true, instant_of(revoked), line, item};
+        else if (!status.known) status = {true, std::nullopt, line, item};
     }
 }
 
@@ -141,6 +143,7 @@ RevocationStatus revocation_of(X509* certificate, X509* issuer, const Evidence& 
                                Instant at, const Policy& policy) {
     RevocationStatus status;
     for (const auto& response : companions.ocsp_responses) ask_ocsp(response, certificate, issuer, at, status);
+    for (const auto& response : trust.ocsp_responses()) ask_ocsp(response, certificate, issuer, at, status);
     for (const auto& list : trust.lists())
         if (!status.revoked) ask_list(list.get(), &trust, certificate, issuer, at, policy, status);
     for (const auto& list : companions.lists)

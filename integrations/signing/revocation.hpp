@@ -12,6 +12,7 @@ struct RevocationStatus {
     bool known = false;                       // some usable evidence speaks about this certificate
     std::optional<dossier::Instant> revoked;  // since when
     std::string source;                       // the evidence used: kind, issuer, time, SHA-256
+    std::optional<EvidenceItem> item;         // and itself
 };
 
 RevocationStatus revocation_of(X509* certificate, X509* issuer, const Evidence& companions, const TrustStore& trust,

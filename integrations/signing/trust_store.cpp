@@ -41,7 +41,7 @@ std::vector<X509CrlPtr> lists_in(const std::string& text) {
 struct TrustStore::Known {
     std::mutex lock;
     std::map<std::pair<const X509_CRL*, std::string>, bool> signatures;  // list, SHA-256 of the issuer
-    std::map<const X509_CRL*, std::string> fingerprints;
+    std::map<const X509_CRL*, EvidenceItem> items;
 };
 
 std::shared_ptr<TrustStore::Known> TrustStore::new_known() { return std::make_shared<Known>(); }
@@ -54,11 +54,28 @@ bool TrustStore::signed_by(X509_CRL* list, X509* issuer) const {
     return known_->signatures[question] = X509_CRL_verify(list, X509_get0_pubkey(issuer)) == 1;
 }
 
-std::string TrustStore::fingerprint(X509_CRL* list) const {
+EvidenceItem TrustStore::as_evidence(X509_CRL* list) const {
     const std::lock_guard guard{known_->lock};
-    auto& print = known_->fingerprints[list];
-    if (print.empty()) print = hex(sha256(der_of(list, i2d_X509_CRL)));
-    return print;
+    const auto found = known_->items.find(list);
+    if (found != known_->items.end()) return found->second;
+    return known_->items.emplace(list, evidence_item(EvidenceKind::RevocationList, der_of(list, i2d_X509_CRL))).first->second;
+}
+
+TrustStore TrustStore::of(const std::vector<EvidenceItem>& evidence) {
+    TrustStore store;
+    for (const auto& item : evidence) {
+        const auto* at = bytes_of(*item.der);
+        const auto size = static_cast<long>(item.der->size());
+        if (item.kind == EvidenceKind::OcspAnswer) store.ocsp_responses_.push_back(*item.der);
+        else if (item.kind == EvidenceKind::RevocationList) {
+            if (X509CrlPtr list{d2i_X509_CRL(nullptr, &at, size)}) store.lists_.push_back(std::move(list));
+        } else if (X509Ptr certificate{d2i_X509(nullptr, &at, size)}) {
+            if (item.kind == EvidenceKind::Certificate) store.intermediates_.push_back(std::move(certificate));
+            else store.anchors_.push_back({std::move(certificate), item.kind == EvidenceKind::OfficialAnchor ? AnchorRole::Official : AnchorRole::Public});
+        }
+    }
+    ERR_clear_error();
+    return store;
 }
 
 const char* name_of(AnchorRole role) { return role == AnchorRole::Official ? "official" : "public"; }

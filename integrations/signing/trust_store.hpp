@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "integrations/signing/evidence.hpp"
 #include "integrations/signing/key.hpp"
 
 namespace integrations::signing {
@@ -25,18 +26,22 @@ class TrustStore {
     // chains, or are the anchors where no root is at hand. Revocation lists are what crl/ of the folder holds.
     // Fails with NotFound when there is no anchor at all.
     static dossier::Result<TrustStore> load(const std::filesystem::path& folder);
+    // What kept evidence holds, as if it were a folder: a verdict is reached again by what it once rested on.
+    static TrustStore of(const std::vector<EvidenceItem>& evidence);
     // Reads every PEM or DER list of a folder (or one file). Fails with NotFound when the folder does not exist.
     dossier::Result<void> add_lists(const std::filesystem::path& folder);
     void add(X509Ptr anchor, AnchorRole role) { anchors_.push_back({std::move(anchor), role}); }
     void add(X509CrlPtr list) { lists_.push_back(std::move(list)); }
 
+    // Answers of responders that were kept, DER.
+    const std::vector<std::string>& ocsp_responses() const { return ocsp_responses_; }
     const std::vector<Anchor>& anchors() const { return anchors_; }
     const std::vector<X509Ptr>& intermediates() const { return intermediates_; }
     const std::vector<X509CrlPtr>& lists() const { return lists_; }
     // Whether a list of this store bears that issuer's signature; asked of OpenSSL once, lists may be long.
     bool signed_by(X509_CRL* list, X509* issuer) const;
-    // SHA-256 of a list of this store, hexadecimal.
-    std::string fingerprint(X509_CRL* list) const;
+    // A list of this store as what a verdict rests on.
+    EvidenceItem as_evidence(X509_CRL* list) const;
 
   private:
     struct Known;
@@ -45,6 +50,7 @@ class TrustStore {
     std::vector<Anchor> anchors_;
     std::vector<X509Ptr> intermediates_;
     std::vector<X509CrlPtr> lists_;
+    std::vector<std::string> ocsp_responses_;
 };
 
 }  // namespace integrations::signing

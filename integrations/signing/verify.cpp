@@ -72,6 +72,7 @@ void judge_trust(SignatureCheck& check, const Evidence& store, const VerifyOptio
     for (auto& finding : outcome.findings) check.report.findings.push_back(std::move(finding));
     for (auto& remark : outcome.remarks) check.report.remarks.push_back(std::move(remark));
     check.report.evidence = std::move(outcome.evidence);
+    check.report.kept = std::move(outcome.kept);
     if (!check.token) return;
     const Moment stamped{check.token->time.value_or(options.at), true, std::nullopt};
     auto stamp = judge_chain(check.token->cms.signer.get(), Usage::TimeStamping, with_companions(store, check.token->cms),
@@ -79,6 +80,7 @@ void judge_trust(SignatureCheck& check, const Evidence& store, const VerifyOptio
     if (!stamp.findings.empty()) check.report.proven_time.reset();
     for (auto& finding : stamp.findings) check.report.findings.push_back({finding.reason, "dấu thời gian: " + finding.sentence});
     for (auto& line : stamp.evidence) check.report.evidence.push_back(std::move(line));
+    for (auto& item : stamp.kept) check.report.kept.push_back(std::move(item));
 }
 
 // The paper says it comes from someone: some signature must be that someone's.

@@ -123,6 +123,8 @@ const std::vector<Endpoint> table{
     {Post, "/api/dossiers/:dossier_id/results", AttachResults, upload_result, "Gửi tệp kết quả đã ký để kiểm tra", Body::Upload,
      "PDF; ?code=&number=&form=", "{id, status}", upload_limit},
     {Get, "/api/dossiers/:dossier_id/results/:upload_id", ReadDossiers, show_result_upload, "Kết luận kiểm tra chữ ký"},
+    {Get, "/api/dossiers/:dossier_id/results/:upload_id/evidence", ReadDossiers, show_result_evidence,
+     "Kết luận kiểm tra chữ ký kèm bằng chứng đã dùng", Body::None, "", "{report, evidence: [{kind, sha256, der}]}"},
 
     // Officers' pages.
     {Get, "/desk", ReadDossiers, desk::show_work_list, "Hàng đợi"},

@@ -1,5 +1,7 @@
 #include "server/jobs/verify_result.hpp"
 
+#include <set>
+
 #include "dossier/signing_rules/release.hpp"
 #include "integrations/signing/verify.hpp"
 #include "server/catalogue/json_codec.hpp"
@@ -11,6 +13,7 @@
 #include "server/storage/file_store.hpp"
 #include "server/storage/result_store.hpp"
 #include "server/trust.hpp"
+#include "templates/qr.hpp"
 
 namespace server::jobs {
 
@@ -40,6 +43,16 @@ dossier::SignatureVerdict verdict_of(const signing::Report& report, const std::v
         verdict.agency_signed = verdict.agency_signed || (each.valid && each.signer == rules::SignerKind::Agency);
     }
     return verdict;
+}
+
+// Each once, as the store takes it.
+std::vector<storage::Evidence> evidence_in(const signing::Report& report) {
+    std::vector<storage::Evidence> evidence;
+    std::set<std::string> seen;
+    for (const auto& signature : report.signatures)
+        for (const auto& item : signature.kept)
+            if (seen.insert(item.sha256).second) evidence.push_back({signing::name_of(item.kind), item.sha256, templates::base64(*item.der)});
+    return evidence;
 }
 
 // The officer who uploaded it, as an actor again.
@@ -88,6 +101,7 @@ Outcome verify_result(const storage::Job& job, Services& services) {
     nlohmann::json told = nlohmann::json::parse(signing::to_json(report, "result.pdf"));
     told["releasable"] = releasable.has_value() && report.verdict == signing::Verdict::Passed;
     told["summary"] = attach.signature.summary;
+    told["checked_by"] = {{"program", "motcua"}, {"officer", upload->uploaded_by.text()}};
     bool passed = told["releasable"];
     if (passed) {
         const auto attached = perform_in(work, services, upload->dossier, attach, {uploader(work, upload->uploaded_by), now, {}});
@@ -96,6 +110,7 @@ Outcome verify_result(const storage::Job& job, Services& services) {
             told["summary"] = attached.error().detail;
         }
     }
+    storage::keep_evidence(work, *upload, evidence_in(report), now);
     storage::judge_result_upload(work, id, passed ? storage::UploadStatus::Passed : storage::UploadStatus::Refused, told, now);
     work.commit();
     return Done{};

@@ -68,4 +68,18 @@ bool judge_result_upload(UnitOfWork& work, const std::string& id, UploadStatus s
                                                {"now", now}}) == 1;
 }
 
+void keep_evidence(UnitOfWork& work, const ResultUpload& upload, const std::vector<Evidence>& evidence, dossier::Instant now) {
+    for (const auto& each : evidence) {
+        work.run(sql::keep_evidence, {{"agency", upload.agency}, {"sha256", each.sha256}, {"kind", each.kind}, {"der", each.der}, {"now", now}});
+        work.run(sql::link_evidence, {{"agency", upload.agency}, {"upload", upload.id}, {"sha256", each.sha256}});
+    }
+}
+
+std::vector<Evidence> evidence_of(UnitOfWork& work, const std::string& upload) {
+    std::vector<Evidence> evidence;
+    for (const auto& row : work.query(sql::evidence_of, {{"upload", upload}}))
+        evidence.push_back({row.text("kind"), row.text("sha256"), row.text("der")});
+    return evidence;
+}
+
 }  // namespace server::storage

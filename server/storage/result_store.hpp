@@ -40,4 +40,12 @@ std::vector<ResultUpload> result_uploads_of(UnitOfWork& work, const dossier::Dos
 bool judge_result_upload(UnitOfWork& work, const std::string& id, UploadStatus status, const nlohmann::json& report,
                          dossier::Instant now);
 
+// What a verdict rested on: "official_anchor", "public_anchor", "certificate", "crl", "ocsp".
+struct Evidence {
+    std::string kind, sha256;
+    std::string der;  // base64
+};
+void keep_evidence(UnitOfWork& work, const ResultUpload& upload, const std::vector<Evidence>& evidence, dossier::Instant now);
+std::vector<Evidence> evidence_of(UnitOfWork& work, const std::string& upload);
+
 }  // namespace server::storage

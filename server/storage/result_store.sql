@@ -23,3 +23,15 @@ FROM result_upload WHERE dossier = :dossier::uuid ORDER BY uploaded_at, id;
 -- name: judge_result_upload
 UPDATE result_upload SET status = :status, report = :report::jsonb, judged_at = instant(:now::bigint)
 WHERE id = :id::uuid AND status = 'pending';
+
+-- name: keep_evidence
+INSERT INTO signature_evidence (agency, sha256, kind, der, kept_at)
+VALUES (:agency, :sha256, :kind, decode(:der, 'base64'), instant(:now::bigint)) ON CONFLICT (agency, sha256) DO NOTHING;
+
+-- name: link_evidence
+INSERT INTO result_evidence (agency, upload, sha256) VALUES (:agency, :upload::uuid, :sha256) ON CONFLICT (upload, sha256) DO NOTHING;
+
+-- name: evidence_of
+SELECT e.kind, e.sha256, translate(encode(e.der, 'base64'), chr(10), '') AS der
+FROM result_evidence r JOIN signature_evidence e ON e.agency = r.agency AND e.sha256 = r.sha256
+WHERE r.upload = :upload::uuid ORDER BY e.kind, e.sha256;

@@ -66,6 +66,19 @@ Result<Response> show_result_upload(const Request& request, Services& services) 
     return ok(upload_view(*upload));
 }
 
+Result<Response> show_result_evidence(const Request& request, Services& services) {
+    const auto id = TRY(request.id<DossierId>("dossier_id"));
+    TRY(read_dossier(services, id, asking(request)));
+    const auto upload_id = TRY(request.id<dossier::FileId>("upload_id"));
+    storage::UnitOfWork work{services.database};
+    const auto upload = storage::find_result_upload(work, upload_id.text());
+    if (!upload || upload->dossier != id) return fail(ErrorCode::NotFound, "không có lần gửi kết quả này");
+    auto evidence = nlohmann::json::array();
+    for (const auto& each : storage::evidence_of(work, upload->id))
+        evidence.push_back({{"kind", each.kind}, {"sha256", each.sha256}, {"der", each.der}});
+    return ok({{"report", upload->report}, {"evidence", std::move(evidence)}});
+}
+
 Result<Response> show_receipt(const Request& request, Services& services) {
     const auto id = TRY(request.id<DossierId>("dossier_id"));
     const auto dossier = TRY(read_dossier(services, id, asking(request)));

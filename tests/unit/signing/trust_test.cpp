@@ -155,3 +155,20 @@ TEST_CASE("the rule set's version is part of every report", "[signing]") {
     CHECK(verify(a_pdf(), options).policy == "thu-2026.9");
     CHECK(to_json(verify(a_pdf(), options), "a.pdf").find("thu-2026.9") != std::string::npos);
 }
+
+TEST_CASE("what a verdict rested on reaches it again without the trust folder", "[signing]") {
+    const auto pdf = signed_result();
+    const auto first = verified(pdf);
+    REQUIRE(first.verdict == Verdict::Passed);
+    std::vector<EvidenceItem> kept;
+    for (const auto& one : first.signatures) kept.insert(kept.end(), one.kept.begin(), one.kept.end());
+    const auto again = verify(pdf, {.trust = std::make_shared<TrustStore>(TrustStore::of(kept)), .policy = {}, .at = now()});
+    CAPTURE(why(again));
+    CHECK(again.verdict == Verdict::Passed);
+    CHECK(again.signatures.at(0).role == "official");
+    CHECK(again.signatures[0].evidence == first.signatures[0].evidence);
+    // Without the lists nothing is known any more.
+    std::erase_if(kept, [](const EvidenceItem& item) { return item.kind == EvidenceKind::RevocationList; });
+    const auto bare = verify(pdf, {.trust = std::make_shared<TrustStore>(TrustStore::of(kept)), .policy = {}, .at = now()});
+    CHECK(bare.verdict == Verdict::Indeterminate);
+}
