@@ -60,7 +60,8 @@ std::optional<Dossier> maybe_dossier(UnitOfWork& work, const std::optional<Row>&
     return dossier_of(work, *row);
 }
 
-void append_event(UnitOfWork& work, const Dossier& after, const Event& event) {
+// The event as it is kept: a procedure inside it by its hash.
+std::string payload_of(UnitOfWork& work, const Event& event) {
     auto payload = catalogue::event_to_json(event);
     auto& change = payload["change"];
     if (const auto inside = change.find("procedure"); inside != change.end() && inside->is_object()) {
@@ -68,14 +69,7 @@ void append_event(UnitOfWork& work, const Dossier& after, const Event& event) {
         change.erase("procedure");
         change["procedure_sha256"] = sha256;
     }
-    work.run(sql::append_event, {{"dossier", after.id},
-                                 {"number", after.version},
-                                 {"agency", after.agency},
-                                 {"at", event.at},
-                                 {"kind", dossier::event_name(event)},
-                                 {"actor", event.by.id},
-                                 {"actor_role", dossier::name_of(event.by.role)},
-                                 {"payload", payload.dump()}});
+    return payload.dump();
 }
 
 Event event_of(UnitOfWork& work, const Row& row) {
@@ -141,7 +135,11 @@ void insert(UnitOfWork& work, const Dossier& dossier, const Event& event) {
                                    {"changed_at", event.at},
                                    {"urgent", dossier.urgent},
                                    {"fully_digitised", dossier.fully_digitised()},
-                                   {"document", body_of(dossier)}});
+                                   {"document", body_of(dossier)},
+                                   {"kind", dossier::event_name(event)},
+                                   {"actor", event.by.id},
+                                   {"actor_role", dossier::name_of(event.by.role)},
+                                   {"payload", payload_of(work, event)}});
 }
 
 void update(UnitOfWork& work, const Dossier& before, const Dossier& dossier, const Event& event) {
@@ -179,7 +177,11 @@ void update(UnitOfWork& work, const Dossier& before, const Dossier& dossier, con
                                        {"changed_at", event.at},
                                        {"urgent", dossier.urgent},
                                        {"fully_digitised", dossier.fully_digitised()},
-                                       {"document", body_of(dossier)}});
+                                       {"document", body_of(dossier)},
+                                       {"kind", dossier::event_name(event)},
+                                       {"actor", event.by.id},
+                                       {"actor_role", dossier::name_of(event.by.role)},
+                                       {"payload", payload_of(work, event)}});
     if (changed != 1) throw StorageFault(StorageFault::Kind::Conflict, "40001", "", sql::update_dossier.name);
 }
 
@@ -221,7 +223,6 @@ dossier::Result<Dossier> lock_dossier(UnitOfWork& work, const DossierId& id) {
 }
 
 void record(UnitOfWork& work, const Dossier& before, const Dossier& after, const Event& event) {
-    append_event(work, after, event);
     if (before.version == 0) {
         insert(work, after, event);
     } else {

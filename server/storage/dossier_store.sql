@@ -22,19 +22,6 @@ SELECT sha256 FROM given;
 -- name: frozen_procedure
 SELECT document::text AS document FROM frozen_procedure WHERE sha256 = :sha256;
 
--- name: append_event
--- Event and link in one round trip; the dossier's row lock keeps the chain straight. A missing link is a NULL, refused.
-WITH written AS (
-    INSERT INTO event (dossier, number, agency, at, kind, actor, actor_role, payload)
-    VALUES (:dossier::uuid, :number::int, :agency, instant(:at::bigint), :kind, :actor, :actor_role, :payload::jsonb)
-    RETURNING dossier::text AS chain, number, agency, at, kind, actor, payload::text AS detail)
-INSERT INTO audit (chain, number, agency, at, kind, actor, previous_hash, hash)
-SELECT w.chain, w.number, w.agency, w.at, w.kind, w.actor, p.hash,
-       chained(p.hash, w.chain, w.number, w.at, w.kind, w.actor, w.detail)
-FROM written w
-CROSS JOIN LATERAL (SELECT CASE WHEN w.number = 1 THEN ''
-    ELSE (SELECT hash FROM audit a WHERE a.chain = w.chain AND a.number = w.number - 1) END AS hash) p;
-
 -- name: events_after
 SELECT number, payload::text AS payload FROM event
 WHERE dossier = :dossier::uuid AND number > :version::int ORDER BY number;
@@ -49,7 +36,8 @@ VALUES (:id::uuid, :agency, :version::int, :state, :cancelled::boolean, :code, :
     :opened_by, :holder_unit, :holder, :applicant_name, :applicant_given_name, :applicant_number, :applicant_phone,
     :subject_name, instant(:opened_at::bigint), instant(:submitted_at::bigint), instant(:received_at::bigint),
     instant(:due_at::bigint), instant(:finished_at::bigint), instant(:changed_at::bigint), :urgent::boolean,
-    :fully_digitised::boolean, :document::jsonb);
+    :fully_digitised::boolean, :document::jsonb)
+RETURNING append_event(id, version, agency, changed_at, :kind, :actor, :actor_role, :payload::jsonb);
 
 -- name: update_dossier
 -- procedure_sha256 NULL: as it was.
@@ -63,7 +51,8 @@ UPDATE dossier SET agency = :agency, version = :version::int, state = :state, ca
     received_at = instant(:received_at::bigint), due_at = instant(:due_at::bigint),
     finished_at = instant(:finished_at::bigint), changed_at = instant(:changed_at::bigint), urgent = :urgent::boolean,
     fully_digitised = :fully_digitised::boolean, document = :document::jsonb
-WHERE id = :id::uuid AND version = :before::int;
+WHERE id = :id::uuid AND version = :before::int
+RETURNING append_event(id, version, agency, changed_at, :kind, :actor, :actor_role, :payload::jsonb);
 
 -- name: tag_files
 INSERT INTO component_file (dossier, component, ordinal, file, agency, procedure_code, version, current)

@@ -9,6 +9,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "server/storage/number_store.hpp"
 #include "server/storage/session.hpp"
 #include "server/tools/bench/bench.hpp"
 #include "server/tools/bench/desk.hpp"
@@ -18,10 +19,6 @@ namespace server {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-constexpr storage::Statement raise_row{"bench_raise_row",
-                                       "INSERT INTO number_series (agency, kind, book, period, last) VALUES ('X', 'form', '', '2026', 1) "
-                                       "ON CONFLICT (agency, kind, book, period) DO UPDATE SET last = number_series.last + 1"};
 
 // Calls per second of `work` by so many threads.
 template <class Work>
@@ -58,7 +55,7 @@ int measure(int receivers, int dossiers, bool statements) {
     // The limit: the same lock, the same durable commit, nothing else.
     const auto limit = rate(receivers, dossiers, [&](int) {
         storage::UnitOfWork work{desk.database()};
-        work.run(raise_row);
+        storage::next_yearly_number(work, "X", "form", "", 2026);
         work.commit();
     });
     std::vector<std::string> codes(drafts.size());
