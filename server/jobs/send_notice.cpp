@@ -120,7 +120,7 @@ void close(Services& services, const NoticeRow& notice, const char* status, std:
 
 }  // namespace
 
-Outcome send_notice(const storage::Job& job, Services& services) {
+Outcome send_notice_at(const storage::Job& job, Services& services, dossier::Instant now) {
     const notify::Policy policy;
     std::optional<NoticeRow> notice;
     std::vector<NoticeAttempt> attempts;
@@ -130,7 +130,6 @@ Outcome send_notice(const storage::Job& job, Services& services) {
         if (notice) attempts = storage::attempts_of(work, notice->id);
     }
     if (!notice || notice->status != "queued") return Done{};
-    const auto now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
     const auto* way = next_way(*notice, services.config, attempts, policy);
     if (!way) {
         close(services, *notice, attempts.empty() ? "shown" : "undeliverable", "", now);
@@ -151,6 +150,10 @@ Outcome send_notice(const storage::Job& job, Services& services) {
     }
     if (next.step == notify::Step::Done) return Done{};
     return Again{next.wait, attempts.back().answer};
+}
+
+Outcome send_notice(const storage::Job& job, Services& services) {
+    return send_notice_at(job, services, std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()));
 }
 
 }  // namespace server::jobs

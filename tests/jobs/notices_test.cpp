@@ -15,8 +15,8 @@ using test_support::Office;
 
 namespace {
 
-// Runs every notice that is due at any time, once.
-int send(Office& office) {
+// Tries every notice once, at that time of day.
+int send(Office& office, const char* time = "2026-11-23T10:00") {
     std::vector<storage::Job> due;
     {
         storage::UnitOfWork work{*office.database};
@@ -24,10 +24,10 @@ int send(Office& office) {
         work.commit();
     }
     for (const auto& job : due) {
-        const auto outcome = jobs::send_notice(job, office.services);
+        const auto outcome = jobs::send_notice_at(job, office.services, vn(time));
         storage::UnitOfWork work{*office.database};
-        if (std::holds_alternative<jobs::Done>(outcome)) storage::finish_job(work, job.id, vn("2026-11-23T10:00"));
-        else storage::postpone_job(work, job.id, vn("2026-11-23T10:00"), "");
+        if (std::holds_alternative<jobs::Done>(outcome)) storage::finish_job(work, job.id, vn(time));
+        else storage::postpone_job(work, job.id, vn(time), "");
         work.commit();
     }
     return static_cast<int>(due.size());
@@ -171,6 +171,30 @@ TEST_CASE("a channel that stays down does not hold back the other", "[notices]")
         if (notice.way == "email") CHECK(notice.status == "delivered");
         if (notice.way == "phone") CHECK(notice.status == "queued");
     }
+}
+
+TEST_CASE("at night no telephone rings, e-mail goes", "[notices]") {
+    Office office;
+    MailDouble mail;
+    test_support::NoticeDouble gateway;
+    office.config.mail_url = mail.url;
+    office.config.sms_url = gateway.url + "/sms";
+    office.config.sms_account_file = office.folder.path() / "sms";
+    std::ofstream{office.config.sms_account_file} << "khoa-mau\nbi-mat-mau\nMOTCUA\n";
+    const auto id = office.file_online(office.a_citizen_account(), "nguoinop@vidu.example", "0912 345 678").id;
+    office.act(id, dossier::Examine{true, ""}, dossier_tests::desk(), "2026-11-23T09:10");
+    office.act(id, dossier::AskSupplement{{{"", "thiếu chữ ký", "ký lại"}}, {}, ""}, dossier_tests::desk(), "2026-11-23T09:20");
+    const auto standing = [&](const std::string& way) {
+        for (const auto& notice : office.told(id))
+            if (notice.way == way && notice.body.find("thiếu chữ ký") != std::string::npos) return notice.status;
+        return std::string{};
+    };
+    for (int round = 0; round < 3; ++round) send(office, "2026-11-23T23:30");
+    CHECK(standing("email") == "delivered");
+    CHECK(standing("phone") == "queued");
+    CHECK(gateway.all().empty());
+    send(office, "2026-11-24T07:00");
+    CHECK(standing("phone") == "delivered");
 }
 
 TEST_CASE("an online submission is acknowledged with its time in the same cycle", "[notices][R-ONL-11]") {
