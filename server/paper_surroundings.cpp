@@ -1,5 +1,7 @@
 #include "server/paper_surroundings.hpp"
 
+#include "server/log.hpp"
+#include "server/receipt_keys.hpp"
 #include "server/storage/account_store.hpp"
 #include "server/storage/book_store.hpp"
 #include "server/storage/database.hpp"
@@ -17,6 +19,17 @@ std::string officer_name(storage::UnitOfWork& work, const dossier::OfficerId& id
     if (id.empty()) return {};
     const auto account = storage::find_account(work, id.text());
     return account ? account->name : std::string{};
+}
+
+// Without a key the receipt is printed all the same, with the code of the 2023 rule alone.
+std::string check_address(const Config& config, const dossier::Dossier& dossier) {
+    if (dossier.code.empty() || !dossier.official_start()) return {};
+    const auto signer = receipt_signer(config);
+    if (!signer) {
+        log::error("receipt without its token", {.subject = dossier.id.text()});
+        return {};
+    }
+    return receipt_check_address(config, signer->token({dossier.code, dossier::vietnam_date(*dossier.official_start()), dossier.agency}));
 }
 
 }  // namespace
@@ -48,6 +61,7 @@ PaperSurroundings paper_surroundings(storage::UnitOfWork& work, Services& servic
     around.officer = officer_name(work, dossier.opened_by);
     around.look_up = services.config.public_url + "/tra-cuu";
     around.now = now;
+    around.check = check_address(services.config, dossier);
     for (const auto& leader : storage::list_officers(work, dossier.agency, "leader")) {
         around.signer = leader.name;
         around.signer_title = leader.title;

@@ -144,6 +144,7 @@ json paper_view(const Dossier& dossier, const std::string& form, const std::stri
               {"replaced", surroundings.replaced},
               {"code", dossier.code},
               {"code_qr", dossier.code.empty() ? "" : templates::qr_data_uri(dossier.code)},
+              {"token_qr", surroundings.check.empty() ? "" : templates::qr_data_uri(surroundings.check)},
               {"procedure", dossier.procedure.name},
               {"procedure_code", dossier.procedure.code},
               {"summary", dossier.particulars.summary},

@@ -19,6 +19,7 @@ struct PaperSurroundings {
     std::string officer, signer, signer_title;       // names
     std::map<std::string, std::string> names;        // of officers by account id, of units by code
     std::string look_up;                             // public address
+    std::string check;                               // address of the public check with the receipt's token; may be empty
     dossier::Instant now{};
     bool copy = false, replaced = false;
 };

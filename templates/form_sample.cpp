@@ -55,6 +55,7 @@ View form_sample(const FormKind& kind) {
                            "2026-11-21T09:30:00+07:00", kind.form == "receipt" ? "2026-11-26T17:00:00+07:00" : "", ""};
     const View fee{{"title", "Trích lục"}, {"amount", "8.000 đồng"}};
     View view{{"law", law}, {"qr", qr_data_uri(qr_text(facts))}, {"code", code}, {"code_qr", qr_data_uri(code)},
+              {"token_qr", qr_data_uri("https://motcua.example.vn/xac-minh?ma=MCT1~KwEXoIr7~H99.14-261121-0001~20261121~H99.14~" + std::string(86, 'x'))},
               {"parent_agency", "UBND tỉnh Minh Họa"}, {"agency", "UBND phường Bình Minh"}, {"unit", "Bộ phận Một cửa"}, {"number", "1/TNHS"},
               {"place", "Bình Minh"}, {"date", "ngày 21 tháng 11 năm 2026"}, {"copy", false}, {"replaced", false}, {"applicant", "Đặng Thị Đào"},
               {"id_label", "Số định danh cá nhân"}, {"id_number", "001190012345"},

@@ -186,6 +186,7 @@ const std::vector<Endpoint> table{
     {Get, "/tra-cuu", Public, citizen::look_up, "Trang tra cứu theo mã hồ sơ"},
     {Get, "/xac-minh", Public, citizen::show_verify, "Trang xác minh giấy tờ đã ký số"},
     {Post, "/xac-minh", Public, citizen::verify_upload, "Xác minh một tệp PDF đã ký số", Body::Upload, "tệp PDF", "", 20'000'000},
+    {Get, "/xac-minh/khoa", Public, citizen::show_receipt_keys, "Khóa công khai của mã ký trên giấy tiếp nhận, PEM"},
     {Get, "/static/:name", Public, desk::show_asset, "Tệp tĩnh của trang", Body::None, "", "", 0, Runs::AtOnce},
 };
 

@@ -3,10 +3,12 @@
 #include "integrations/signing/verify.hpp"
 #include "server/http/citizen/handlers.hpp"
 #include "server/http/desk/frame.hpp"
+#include "server/receipt_keys.hpp"
 #include "server/trust.hpp"
 
 namespace server::http::citizen {
 
+namespace receipt_token = integrations::receipt_token;
 namespace signing = integrations::signing;
 using desk::View;
 using signing::Verdict;
@@ -57,6 +59,23 @@ View found_view(const signing::Report& report) {
             {"why", report.summary}, {"what_now", advice_of(report.verdict)}, {"signatures", signatures}};
 }
 
+// Says no more of a refused code than why: what a forger wrote is not repeated.
+View receipt_view(const Result<receipt_token::Receipt>& receipt) {
+    const bool unsure = !receipt && receipt.error().code == dossier::ErrorCode::NotFound;
+    View view{{"valid", receipt.has_value()}, {"invalid", !receipt && !unsure}, {"unsure", unsure}, {"signatures", View::array()}};
+    if (receipt) {
+        view["sentence"] = "Cơ quan có mã " + receipt->agency + " đã cấp giấy tiếp nhận cho hồ sơ " + receipt->code + ", ngày " +
+                           dossier::vietnamese_date(receipt->date) + ".";
+        view["why"] = "chữ ký trong mã khớp với khóa của hệ thống này; mã không chứng minh các nội dung khác in trên giấy";
+        view["what_now"] = "so mã hồ sơ và ngày với giấy đang cầm; tình trạng hồ sơ xem ở trang tra cứu";
+        return view;
+    }
+    view["sentence"] = unsure ? "Chưa đủ căn cứ để kết luận." : "Không được tin giấy này là giấy tiếp nhận do cơ quan cấp.";
+    view["why"] = receipt.error().detail;
+    view["what_now"] = unsure ? "Mở đúng địa chỉ in cạnh mã, hoặc hỏi cơ quan cấp giấy." : "Không sử dụng; báo cho cơ quan có tên trên giấy.";
+    return view;
+}
+
 Response verify_page(const Request& request, Services& services, View found, View errors) {
     auto view = desk::public_frame(request, services, "Xác minh giấy tờ điện tử");
     const bool refused = !errors.empty();
@@ -68,7 +87,16 @@ Response verify_page(const Request& request, Services& services, View found, Vie
 }  // namespace
 
 Result<Response> show_verify(const Request& request, Services& services) {
-    return verify_page(request, services, nullptr, View::array());
+    const auto code = request.query_value("ma").value_or("");
+    if (code.empty()) return verify_page(request, services, nullptr, View::array());
+    receipt_token::Keys keys;
+    const auto published = TRY(receipt_public_keys(services.config));
+    TRY(keys.add_pem(published));
+    return verify_page(request, services, receipt_view(keys.check(code)), View::array());
+}
+
+Result<Response> show_receipt_keys(const Request&, Services& services) {
+    return text(TRY(receipt_public_keys(services.config)), "application/x-pem-file");
 }
 
 Result<Response> verify_upload(const Request& request, Services& services) {
