@@ -13,6 +13,7 @@ namespace ocr {
 namespace {
 
 constexpr int working_dpi = 300;
+constexpr int fine_dpi = 180;  // from here on a scan shows hairlines
 
 class Stopwatch {
 public:
@@ -217,7 +218,7 @@ Reading read_page(Image page, Engine& engine, const PipelineOptions& options) {
     watch.lap("codes");
     const auto sheet = options.does(Step::Sheet) && photographed ? find_sheet(grey) : std::nullopt;
     watch.lap("sheet");
-    if (options.does(Step::Background)) grey = normalise_background(grey);
+    if (options.does(Step::Background)) grey = normalise_background(grey, dpi >= fine_dpi && !sheet);
     watch.lap("background");
     if (options.does(Step::Border)) clear_dark_border(grey, dpi);
     watch.lap("border");

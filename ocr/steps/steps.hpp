@@ -15,8 +15,8 @@ Image grey_without_seals(const Image& colour, int dpi);
 // Plain luminance, 8 bits.
 Image grey_of(const Image& image);
 
-// Evens out lighting and paper colour: paper becomes about 250 everywhere.
-Image normalise_background(const Image& grey);
+// Evens out lighting and paper colour: paper becomes about 250 everywhere. `fine`: a scan that shows hairlines, no photograph.
+Image normalise_background(const Image& grey, bool fine);
 
 // Ink black on white, 1 bit (1 = ink), of a normalised grey image.
 Image ink_of(const Image& normalised, int threshold = 165);
