@@ -13,6 +13,7 @@
 #include "server/tools/bench/bench.hpp"
 #include "server/tools/digitise.hpp"
 #include "server/tools/import.hpp"
+#include "server/tools/check_files.hpp"
 #include "server/tools/check_receipt.hpp"
 #include "server/tools/demo.hpp"
 #include "server/tools/merge_agency.hpp"
@@ -34,6 +35,7 @@ const std::vector<Verb> table{
     {"audit verify", "kiểm tra lịch sử và mọi tệp đã lưu", run_audit_verify},
     {"backup", "sao lưu cơ sở dữ liệu và tệp", run_backup},
     {"bench", "đo tốc độ, so với một giới hạn đo cùng lúc", run_bench},
+    {"check-files", "đọc lại mọi tệp đã lưu, lấy lại tệp hỏng từ bản sao lưu", run_check_files},
     {"check-receipt", "kiểm tra mã ký trên giấy tiếp nhận, không cần mạng", run_check_receipt},
     {"check-config", "kiểm tra và in cấu hình đang có hiệu lực", run_check_config},
     {"demo", "diễn lại trọn câu chuyện của một hồ sơ trên máy chủ đang chạy", run_demo},

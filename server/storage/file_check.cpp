@@ -41,6 +41,26 @@ FileReport check_files(Database& database, const FileStore& files, dossier::Inst
     }
 }
 
+std::vector<DamagedFile> take_back(Database& database, FileStore& files, const std::vector<DamagedFile>& damaged, const FileStore& copies,
+                                   dossier::Instant now) {
+    std::vector<DamagedFile> whole;
+    auto checks = nlohmann::json::array();
+    for (const auto& each : damaged) {
+        if (!files.intact(each.sha256)) {  // several rows may share one content
+            if (!copies.has(each.sha256) || !copies.intact(each.sha256)) continue;
+            std::error_code gone_already;
+            std::filesystem::remove(files.path_of(each.sha256), gone_already);
+            files.keep(copies.read(each.sha256));
+        }
+        checks.push_back({{"id", each.id.text()}, {"damage", ""}});
+        whole.push_back(each);
+    }
+    UnitOfWork work{database};
+    work.run(sql::note_check, {{"now", now}, {"checks", checks.dump()}});
+    work.commit();
+    return whole;
+}
+
 FileReport check_oldest_files(Database& database, const FileStore& files, dossier::Instant now, int most) {
     FileReport report;
     const auto rows = UnitOfWork{database}.query(sql::files_unchecked_longest, {{"most", most}});

@@ -25,4 +25,9 @@ FileReport check_files(Database& database, const FileStore& files, dossier::Inst
 // The same for at most `most` rows, those not checked for longest first: for a job that runs often.
 FileReport check_oldest_files(Database& database, const FileStore& files, dossier::Instant now, int most);
 
+// Takes damaged contents back from another store, a backup's, whose copy there is intact; their rows are whole again.
+// Returns those that were taken back. Throws FileFault, StorageFault.
+std::vector<DamagedFile> take_back(Database& database, FileStore& files, const std::vector<DamagedFile>& damaged, const FileStore& copies,
+                                   dossier::Instant now);
+
 }  // namespace server::storage
