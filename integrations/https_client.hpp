@@ -1,6 +1,6 @@
 #pragma once
 // The one HTTP client: libcurl with limits. No redirects, no proxy from the environment, no cookies kept, TLS 1.2 or
-// newer with the peer verified, plain HTTP to this machine only (doubles and gateways beside us).
+// newer with the peer verified, plain HTTP to this machine only (doubles and gateways beside us) unless its limits say more.
 
 #include <chrono>
 #include <cstddef>
@@ -25,6 +25,7 @@ struct HttpLimits {
     std::chrono::milliseconds connect{5'000};
     std::chrono::milliseconds total{60'000};
     std::size_t answer_bytes = 16u << 20;  // headers and body each
+    bool plain_http = false;               // to other machines too: only for answers that carry their own signature
 };
 
 using Headers = std::vector<std::pair<std::string, std::string>>;

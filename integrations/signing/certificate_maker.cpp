@@ -103,7 +103,8 @@ Result<Identity> issue(const CertificateSpec& spec, const Identity* issuer) {
                 add_extension(certificate, above, NID_authority_key_identifier, "keyid:always") &&
                 add_extension(certificate, above, NID_key_usage, spec.key_usage) &&
                 add_extension(certificate, above, NID_ext_key_usage, spec.extended_usage);
-    if (!spec.extra_url.empty()) good = good && add_extension(certificate, above, NID_info_access, "OCSP;URI:" + spec.extra_url);
+    if (!spec.responder_url.empty()) good = good && add_extension(certificate, above, NID_info_access, "OCSP;URI:" + spec.responder_url);
+    if (!spec.list_url.empty()) good = good && add_extension(certificate, above, NID_crl_distribution_points, "URI:" + spec.list_url);
     if (spec.extended_usage.find("OCSPSigning") != std::string::npos)
         good = good && add_extension(certificate, above, NID_id_pkix_OCSP_noCheck, "NULL");
     if (!good || X509_sign(certificate, signing_key, digest_for(signing_key, spec.sha1)) <= 0)

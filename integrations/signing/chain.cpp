@@ -105,8 +105,10 @@ void judge_validity(X509* certificate, bool leaf, const Moment& moment, std::vec
 }
 
 void judge_revocation(X509* certificate, X509* issuer, bool leaf, const Evidence& companions, const TrustStore& trust,
-                      const Moment& moment, const Policy& policy, ChainOutcome& outcome) {
-    const auto status = revocation_of(certificate, issuer, companions, trust, moment.at, policy);
+                      const Moment& moment, const Policy& policy, const RevocationSource& source, ChainOutcome& outcome) {
+    auto status = revocation_of(certificate, issuer, companions, trust, moment.at, policy);
+    for (const auto way : {RevocationWay::Responder, RevocationWay::List})
+        if (!status.known && source) status = revocation_of(certificate, issuer, source(certificate, issuer, way), trust, moment.at, policy);
     if (!status.known) {
         if (policy.revocation_required)
             outcome.findings.push_back({Reason::TryLater, leaf ? "không có dữ liệu thu hồi dùng được cho chứng thư số của người ký"
@@ -152,7 +154,7 @@ std::string common_name(const X509_NAME* name) {
 }
 
 ChainOutcome judge_chain(X509* certificate, Usage usage, const Evidence& companions, const TrustStore& trust,
-                         const Moment& moment, const Policy& policy) {
+                         const Moment& moment, const Policy& policy, const RevocationSource& source) {
     ChainOutcome outcome;
     judge_usage(certificate, usage, policy, outcome.findings);
     const auto path = build_path(certificate, companions, trust, policy, outcome.findings);
@@ -171,7 +173,7 @@ ChainOutcome judge_chain(X509* certificate, Usage usage, const Evidence& compani
     for (size_t i = 0; i < path.size(); ++i) {
         judge_validity(path[i].get(), i == 0, moment, outcome.findings);
         if (i + 1 < path.size())
-            judge_revocation(path[i].get(), path[i + 1].get(), i == 0, companions, trust, moment, policy, outcome);
+            judge_revocation(path[i].get(), path[i + 1].get(), i == 0, companions, trust, moment, policy, source, outcome);
     }
     if (path.size() == 1)  // a trusted certificate signs by itself: a root is not a signer
         outcome.findings.push_back({Reason::ChainConstraintsFailure, "chứng thư số gốc không được dùng để ký văn bản"});

@@ -3,6 +3,7 @@
 // Times and revocation are judged here and not by X509_verify_cert: it would judge a list at the past moment and
 // reject one that is newer, which is the better evidence.
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +23,10 @@ struct Evidence {
     std::vector<std::string> ocsp_responses;  // DER OCSPResponse
 };
 
+// Where to ask when nothing at hand speaks about a certificate; only ever about one below our anchors.
+enum class RevocationWay { Responder, List };
+using RevocationSource = std::function<Evidence(X509* certificate, X509* issuer, RevocationWay way)>;
+
 struct Moment {
     dossier::Instant at;                      // judged at
     bool proven = false;                      // by a time stamp
@@ -37,7 +42,7 @@ struct ChainOutcome {
 };
 
 ChainOutcome judge_chain(X509* certificate, Usage usage, const Evidence& companions, const TrustStore& trust,
-                         const Moment& moment, const Policy& policy);
+                         const Moment& moment, const Policy& policy, const RevocationSource& source = {});
 
 dossier::Instant instant_of(const ASN1_TIME* time);
 std::string common_name(const X509_NAME* name);

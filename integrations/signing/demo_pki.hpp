@@ -28,7 +28,8 @@ struct CertificateSpec {
     int path_length = -1;             // with authority; -1: none
     std::string key_usage;            // OpenSSL's words, e.g. "critical,digitalSignature,nonRepudiation"
     std::string extended_usage{};     // e.g. "critical,timeStamping"
-    std::string extra_url{};          // OCSP responder, put into authorityInfoAccess
+    std::string responder_url{};      // OCSP, put into authorityInfoAccess
+    std::string list_url{};           // CRL distribution point
     KeyKind kind = KeyKind::Rsa2048;
     long serial = 0;                  // 0: random
     bool sha1 = false;                // signed with SHA-1, as old national roots are

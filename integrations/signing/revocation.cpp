@@ -1,7 +1,5 @@
 #include "integrations/signing/revocation.hpp"
 
-#include <set>
-
 namespace integrations::signing {
 namespace {
 
@@ -39,14 +37,8 @@ bool covers(X509_CRL* list, X509* certificate) {
     if (part->distpoint == nullptr) return true;
     if (part->distpoint->type != 0) return false;
     const auto offered = addresses(part->distpoint->name.fullname);
-    const Owned<CRL_DIST_POINTS, CRL_DIST_POINTS_free> points{
-        static_cast<CRL_DIST_POINTS*>(X509_get_ext_d2i(certificate, NID_crl_distribution_points, nullptr, nullptr))};
-    for (int i = 0; points && i < sk_DIST_POINT_num(points.get()); ++i) {
-        const DIST_POINT* point = sk_DIST_POINT_value(points.get(), i);
-        if (point->distpoint == nullptr || point->distpoint->type != 0) continue;
-        for (const auto& address : addresses(point->distpoint->name.fullname))
-            if (offered.contains(address)) return true;
-    }
+    for (const auto& address : list_addresses_of(certificate))
+        if (offered.contains(address)) return true;
     return false;
 }
 
@@ -138,6 +130,17 @@ void ask_ocsp(const std::string& der, X509* certificate, X509* issuer, Instant a
 }
 
 }  // namespace
+
+std::set<std::string> list_addresses_of(X509* certificate) {
+    const Owned<CRL_DIST_POINTS, CRL_DIST_POINTS_free> points{
+        static_cast<CRL_DIST_POINTS*>(X509_get_ext_d2i(certificate, NID_crl_distribution_points, nullptr, nullptr))};
+    std::set<std::string> found;
+    for (int i = 0; points && i < sk_DIST_POINT_num(points.get()); ++i) {
+        const DIST_POINT* point = sk_DIST_POINT_value(points.get(), i);
+        if (point->distpoint != nullptr && point->distpoint->type == 0) found.merge(addresses(point->distpoint->name.fullname));
+    }
+    return found;
+}
 
 RevocationStatus revocation_of(X509* certificate, X509* issuer, const Evidence& companions, const TrustStore& trust,
                                Instant at, const Policy& policy) {

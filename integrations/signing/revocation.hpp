@@ -2,6 +2,7 @@
 // Is this certificate revoked? Answers from CRLs and OCSP responses at hand; nothing is fetched here.
 
 #include <optional>
+#include <set>
 #include <string>
 
 #include "integrations/signing/chain.hpp"
@@ -17,5 +18,8 @@ struct RevocationStatus {
 
 RevocationStatus revocation_of(X509* certificate, X509* issuer, const Evidence& companions, const TrustStore& trust,
                                dossier::Instant at, const Policy& policy);
+
+// Addresses of the certificate's distribution points.
+std::set<std::string> list_addresses_of(X509* certificate);
 
 }  // namespace integrations::signing

@@ -67,7 +67,7 @@ void judge_trust(SignatureCheck& check, const Evidence& store, const VerifyOptio
     const auto companions = with_companions(store, check.cms);
     Moment moment{check.report.proven_time.value_or(options.at), check.report.proven_time.has_value(), check.report.claimed_time};
     const auto usage = check.report.timestamp ? Usage::TimeStamping : Usage::Signing;
-    auto outcome = judge_chain(check.cms.signer.get(), usage, companions, *options.trust, moment, options.policy);
+    auto outcome = judge_chain(check.cms.signer.get(), usage, companions, *options.trust, moment, options.policy, options.source);
     check.report.role = outcome.role;
     for (auto& finding : outcome.findings) check.report.findings.push_back(std::move(finding));
     for (auto& remark : outcome.remarks) check.report.remarks.push_back(std::move(remark));
@@ -76,7 +76,7 @@ void judge_trust(SignatureCheck& check, const Evidence& store, const VerifyOptio
     if (!check.token) return;
     const Moment stamped{check.token->time.value_or(options.at), true, std::nullopt};
     auto stamp = judge_chain(check.token->cms.signer.get(), Usage::TimeStamping, with_companions(store, check.token->cms),
-                             *options.trust, stamped, options.policy);
+                             *options.trust, stamped, options.policy, options.source);
     if (!stamp.findings.empty()) check.report.proven_time.reset();
     for (auto& finding : stamp.findings) check.report.findings.push_back({finding.reason, "dấu thời gian: " + finding.sentence});
     for (auto& line : stamp.evidence) check.report.evidence.push_back(std::move(line));

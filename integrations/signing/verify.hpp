@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "integrations/signing/chain.hpp"
 #include "integrations/signing/policy.hpp"
 #include "integrations/signing/report.hpp"
 #include "integrations/signing/trust_store.hpp"
@@ -17,6 +18,7 @@ struct VerifyOptions {
     Policy policy{};
     dossier::Instant at;                        // the moment to judge by when no time stamp proves an earlier one
     std::string claimed_issuer{};               // agency or person named on the paper; empty: not asked
+    RevocationSource source{};                  // asked when file and trust folder say nothing; empty: nothing is fetched
     bool integrity_only = false;                // signature value, coverage and later revisions alone
 };
 

@@ -88,6 +88,7 @@ Outcome verify_result(const storage::Job& job, Services& services) {
     signing::VerifyOptions options;
     options.trust = trust_of(services.config);
     options.at = now;
+    options.source = revocation_source(now);
     const auto report = signing::verify(services.files.read(sha256), options);
     const auto found = found_in(report, agency_name);
     dossier::AttachResult attach;

@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "integrations/signing/revocation_client.hpp"
 #include "integrations/signing/verify.hpp"
 
 namespace server {
@@ -49,7 +50,7 @@ signing::Report unreadable(const std::string& why, const signing::VerifyOptions&
 struct Words {
     std::vector<std::string> files, lists;
     std::string trust, at, policy;
-    bool integrity_only = false, json = false;
+    bool integrity_only = false, fetch = false, json = false;
 };
 
 // Fails with what is wrong about the command line.
@@ -63,6 +64,7 @@ dossier::Result<signing::VerifyOptions> options_of(const Words& words) {
     auto trust = std::make_shared<signing::TrustStore>(TRY(signing::TrustStore::load(words.trust)));
     for (const auto& folder : words.lists) TRY(trust->add_lists(folder));
     options.trust = std::move(trust);
+    if (words.fetch) options.source = signing::source_of(std::make_shared<signing::RevocationClient>(), options.at);
     return options;
 }
 
@@ -78,6 +80,7 @@ int run_verify(int argc, char** argv) {
     app.add_option("--crl", words.lists, "thư mục danh sách thu hồi (CRL) khác, thêm vào crl/ của --trust");
     app.add_option("--at", words.at, "kiểm tra theo thời điểm này, ISO 8601; mặc định là bây giờ");
     app.add_option("--policy", words.policy, "tệp chính sách JSON");
+    app.add_flag("--fetch", words.fetch, "hỏi tình trạng thu hồi (OCSP, CRL) theo địa chỉ ghi trong chứng thư số");
     app.add_flag("--integrity-only", words.integrity_only, "chỉ xét giá trị chữ ký, phần được ký và thay đổi về sau");
     app.add_flag("--json", words.json, "in JSON; một tệp là một đối tượng, nhiều tệp là một mảng");
     try {

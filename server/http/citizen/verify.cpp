@@ -105,6 +105,7 @@ Result<Response> verify_upload(const Request& request, Services& services) {
     signing::VerifyOptions options;
     options.trust = trust_of(services.config);
     options.at = request.arrived_at;
+    options.source = revocation_source(request.arrived_at);
     const auto report = TRY(signing::verify_file(request.upload->path, options));
     return verify_page(request, services, found_view(report), View::array());
 }
