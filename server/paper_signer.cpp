@@ -3,7 +3,9 @@
 #include <memory>
 
 #include "integrations/signing/chain.hpp"
+#include "integrations/signing/pdf_open.hpp"
 #include "integrations/signing/sign.hpp"
+#include "integrations/signing/signature_place.hpp"
 #include "integrations/signing/token_worker.hpp"
 
 namespace server {
@@ -40,6 +42,31 @@ Result<std::string> sign_paper(const Config& config, const std::string& pdf, con
     content.text_pt = 7;
     signing::SigningRequest request{.field = "ChuKyCoQuan", .signer_name = name, .reason = "Giấy tờ do hệ thống lập", .at = now};
     request.appearance = signing::Appearance{1, foot, TRY(signing::draw_stamp(content))};
+    const auto stamper = config.tsa_url.empty() ? signing::Stamper{} : signing::http_stamper(config.tsa_url);
+    return TRY(signing::sign_and_stamp(pdf, chain, *key, request, signing::Algorithm::RsaPss, stamper)).whole(pdf);
+}
+
+Result<std::string> agency_certificate_sha256(const Config& config) {
+    const auto chain = TRY(chain_of(config));
+    return signing::hex(signing::sha256(signing::der_of(chain.signer.get(), i2d_X509)));
+}
+
+Result<std::string> seal_paper(const Config& config, const std::string& pdf, const std::string& seal_png, const std::string& job,
+                               dossier::Instant now) {
+    const auto chain = TRY(chain_of(config));
+    const auto key = TRY(key_of(config, job));
+    const auto name = signing::common_name(X509_get_subject_name(chain.signer.get()));
+    auto opened = TRY(signing::open_strictly(pdf));
+    signing::Placed where;
+    try {
+        where = signing::seal_place(*opened.pdf);
+    } catch (const std::exception&) {
+        return dossier::fail(dossier::ErrorCode::InvalidInput, "tệp kết quả hỏng, không ký được");
+    }
+    signing::StampContent content{.image_png = seal_png, .width_mm = where.place.width, .height_mm = where.place.height, .lines = {name, dossier::iso8601(now)}};
+    if (!seal_png.empty()) content.image_height_mm = where.place.height - dossier::signing_rules::caption_height_mm;
+    signing::SigningRequest request{.field = "ChuKyCoQuan", .signer_name = name, .reason = {}, .at = now};
+    request.appearance = signing::Appearance{where.page, where.place, TRY(signing::draw_stamp(content))};
     const auto stamper = config.tsa_url.empty() ? signing::Stamper{} : signing::http_stamper(config.tsa_url);
     return TRY(signing::sign_and_stamp(pdf, chain, *key, request, signing::Algorithm::RsaPss, stamper)).whole(pdf);
 }

@@ -16,4 +16,11 @@ bool signs_papers(const Config& config);
 // device. Fails with NotFound (certificate), WrongState (device silent), InvalidInput (file).
 dossier::Result<std::string> sign_paper(const Config& config, const std::string& pdf, const std::string& job, dossier::Instant now);
 
+// SHA-256 of the certificate the agency signs with, hexadecimal. Fails with NotFound.
+dossier::Result<std::string> agency_certificate_sha256(const Config& config);
+// The agency's seal on a result, over a third of the person's signature, with name and time below it. `seal_png` may be empty.
+// Answers the whole signed file; fails as sign_paper.
+dossier::Result<std::string> seal_paper(const Config& config, const std::string& pdf, const std::string& seal_png, const std::string& job,
+                                        dossier::Instant now);
+
 }  // namespace server

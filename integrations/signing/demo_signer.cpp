@@ -2,7 +2,7 @@
 
 #include "integrations/signing/chain.hpp"
 #include "integrations/signing/page_geometry.hpp"
-#include "integrations/signing/signature_fields.hpp"
+#include "integrations/signing/signature_place.hpp"
 
 namespace integrations::signing {
 namespace {
@@ -31,30 +31,6 @@ const RoleRow& row_of(DemoRole role) {
 
 bool is_copy(DemoRole role) { return role == DemoRole::Digitised || role == DemoRole::Copy; }
 
-// Where the last visible signature of a person stands, so that the seal can cover a third of it.
-struct Placed {
-    int page = 0;
-    rules::PlaceMm place{};
-};
-
-std::optional<Placed> last_visible_signature(QPDF& pdf) {
-    std::optional<Placed> found;
-    const auto pages = pdf.getAllPages();
-    for (auto& field : signature_fields(pdf)) {
-        if (!field.signed_already() || field.widgets.empty()) continue;
-        auto widget = field.widgets.front();
-        auto box = widget.getKey("/Rect");
-        for (size_t i = 0; i < pages.size() && box.isRectangle(); ++i) {
-            const auto rectangle = box.getArrayAsRectangle();
-            if (pages[i].getObjGen() != widget.getKey("/P").getObjGen() || rectangle.urx <= rectangle.llx) continue;
-            const auto place =
-                PageGeometry(pages[i]).to_displayed({rectangle.llx, rectangle.lly, rectangle.urx, rectangle.ury});
-            found = Placed{static_cast<int>(i + 1), place};
-        }
-    }
-    return found;
-}
-
 // Page and place when nobody asked for another.
 Placed usual_place(QPDF& pdf, DemoRole role) {
     const auto pages = pdf.getAllPages();
@@ -62,9 +38,8 @@ Placed usual_place(QPDF& pdf, DemoRole role) {
     const auto size_of = [&](int page) { return PageGeometry(pages.at(static_cast<size_t>(page - 1))).displayed(); };
     if (role == DemoRole::Digitised) return {1, rules::copy_place(size_of(1), rules::CopyProfile::Rules2019)};
     if (role == DemoRole::Copy) return {1, rules::copy_place(size_of(1), rules::CopyProfile::Decree2020)};
-    const auto person = last_visible_signature(pdf).value_or(Placed{last, rules::person_place(size_of(last))});
-    if (role != DemoRole::Agency) return {last, rules::person_place(size_of(last))};
-    return {person.page, rules::agency_place(size_of(person.page), person.place)};
+    if (role == DemoRole::Agency) return seal_place(pdf);
+    return {last, rules::person_place(size_of(last))};
 }
 
 StampContent content_of(const DemoWish& wish, const fs::path& folder, const std::string& name, const rules::PlaceMm& place) {

@@ -8,6 +8,7 @@
 #include "server/http/api/books.hpp"
 #include "server/http/api/bundles.hpp"
 #include "server/http/api/catalogue.hpp"
+#include "server/http/api/custody.hpp"
 #include "server/http/api/dossiers.hpp"
 #include "server/http/api/files.hpp"
 #include "server/http/api/inbound.hpp"
@@ -49,6 +50,13 @@ const std::vector<Endpoint> table{
     {Post, "/api/absences", SignedIn, add_absence, "Ghi một lần vắng mặt và người thay", Body::Json,
      "{officer?, substitute, begins_at, ends_at, reason}", "lần vắng mặt"},
     {Post, "/api/absences/:absence_id/end", SignedIn, finish_absence, "Kết thúc sớm một lần vắng mặt"},
+
+    {Get, "/api/signing-devices", SignedIn, list_devices, "Thiết bị ký của cơ quan và người đang giữ", Body::None, "",
+     "{devices: [{id, name, serial, certificate_sha256, holder, holder_name}]}"},
+    {Post, "/api/signing-devices", SignedIn, add_device, "Ghi một thiết bị ký vào sổ", Body::Json, "{name, serial, certificate_sha256?}", "thiết bị"},
+    {Get, "/api/signing-devices/:device_id", SignedIn, show_custody, "Một thiết bị ký và các lần bàn giao"},
+    {Post, "/api/signing-devices/:device_id/hand-overs", SignedIn, add_custody, "Ghi một lần bàn giao thiết bị ký", Body::Json,
+     "{holder, document, minutes, lent?, permission?}", "thiết bị"},
 
     // Catalogue and look-up.
     {Get, "/api/procedures", Public, list_procedures, "Danh mục thủ tục đang có hiệu lực"},
@@ -123,6 +131,8 @@ const std::vector<Endpoint> table{
     {Post, "/api/dossiers/:dossier_id/results", AttachResults, upload_result, "Gửi tệp kết quả đã ký để kiểm tra", Body::Upload,
      "PDF; ?code=&number=&form=", "{id, status}", upload_limit},
     {Get, "/api/dossiers/:dossier_id/results/:upload_id", ReadDossiers, show_result_upload, "Kết luận kiểm tra chữ ký"},
+    {Post, "/api/dossiers/:dossier_id/results/:upload_id/seal", SealResults, seal_uploaded_result,
+     "Văn thư ký số của cơ quan lên kết quả đã có chữ ký của người có thẩm quyền", Body::None, "", "lần gửi mới, đang kiểm tra"},
     {Get, "/api/dossiers/:dossier_id/results/:upload_id/evidence", ReadDossiers, show_result_evidence,
      "Kết luận kiểm tra chữ ký kèm bằng chứng đã dùng", Body::None, "", "{report, evidence: [{kind, sha256, der}]}"},
 
@@ -176,6 +186,10 @@ const std::vector<Endpoint> table{
     {Get, "/desk/absences", SignedIn, desk::show_absences, "Trang vắng mặt và người thay"},
     {Post, "/desk/absences", SignedIn, desk::add_absence, "Ghi vắng mặt bằng biểu mẫu", Body::Form},
     {Post, "/desk/absences/:absence_id/end", SignedIn, desk::finish_absence, "Kết thúc vắng mặt bằng biểu mẫu", Body::Form},
+
+    {Get, "/desk/signing-devices", SignedIn, desk::show_devices, "Trang sổ thiết bị ký"},
+    {Post, "/desk/signing-devices", SignedIn, desk::add_device, "Ghi thiết bị ký bằng biểu mẫu", Body::Form},
+    {Post, "/desk/signing-devices/:device_id/hand-overs", SignedIn, desk::add_hand_over, "Ghi bàn giao thiết bị ký bằng biểu mẫu", Body::Form},
 
     // The citizen's own account.
     {Get, "/tai-khoan", CitizenAccount, citizen::show_account, "Hồ sơ và thông báo của người đang đăng nhập"},

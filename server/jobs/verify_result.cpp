@@ -6,6 +6,7 @@
 #include "integrations/signing/verify.hpp"
 #include "server/catalogue/json_codec.hpp"
 #include "server/perform.hpp"
+#include "server/signed_result.hpp"
 #include "server/storage/account_store.hpp"
 #include "server/storage/database.hpp"
 #include "server/storage/dossier_store.hpp"
@@ -21,16 +22,6 @@ namespace rules = dossier::signing_rules;
 namespace signing = integrations::signing;
 
 namespace {
-
-std::vector<rules::FoundSignature> found_in(const signing::Report& report, const std::string& agency_name) {
-    std::vector<rules::FoundSignature> found;
-    for (const auto& each : report.signatures) {
-        if (each.timestamp) continue;
-        found.push_back({rules::kind_of_signer(each.signer, each.organisation, agency_name),
-                         each.verdict == signing::Verdict::Passed});
-    }
-    return found;
-}
 
 dossier::SignatureVerdict verdict_of(const signing::Report& report, const std::vector<rules::FoundSignature>& found,
                                      const std::string& refusal) {

@@ -4,6 +4,7 @@
 #include "server/http/api/files.hpp"
 #include "server/paper_surroundings.hpp"
 #include "server/rules.hpp"
+#include "server/seal.hpp"
 #include "server/stacks.hpp"
 #include "server/storage/database.hpp"
 #include "server/storage/job_store.hpp"
@@ -64,6 +65,14 @@ Result<Response> show_result_upload(const Request& request, Services& services) 
     const auto upload = storage::find_result_upload(work, upload_id.text());
     if (!upload || upload->dossier != id) return fail(ErrorCode::NotFound, "không có lần gửi kết quả này");
     return ok(upload_view(*upload));
+}
+
+Result<Response> seal_uploaded_result(const Request& request, Services& services) {
+    const auto id = TRY(request.id<DossierId>("dossier_id"));
+    const auto upload_id = TRY(request.id<dossier::FileId>("upload_id"));
+    const auto sealed = TRY(seal_result(services, id, upload_id.text(), asking(request)));
+    storage::UnitOfWork work{services.database};
+    return accepted(upload_view(*storage::find_result_upload(work, sealed)), "/api/dossiers/" + id.text() + "/results/" + sealed);
 }
 
 Result<Response> show_result_evidence(const Request& request, Services& services) {

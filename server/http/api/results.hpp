@@ -8,6 +8,8 @@ namespace server::http {
 // POST …/results?code=…&number=…&form=electronic|paper_scan with the PDF as body: 202, a verdict to watch.
 dossier::Result<Response> upload_result(const Request& request, Services& services);
 dossier::Result<Response> show_result_upload(const Request& request, Services& services);
+// The clerk's signature for the agency: 202, the new upload with its own verdict to watch.
+dossier::Result<Response> seal_uploaded_result(const Request& request, Services& services);
 // The report with the certificates, lists and answers it rested on, base64 DER: enough to judge again without the network.
 dossier::Result<Response> show_result_evidence(const Request& request, Services& services);
 // GET …/receipt: what the receipt says, as JSON; …/receipt.pdf: the kept paper, 404 until it is made.

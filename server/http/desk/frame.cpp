@@ -22,6 +22,7 @@ constexpr std::array destinations{
     Destination{"/desk/print", "In tờ quét", Permission::Digitise},
     Destination{"/desk/books", "Sổ theo dõi", Permission::ReadDossiers},
     Destination{"/desk/absences", "Vắng mặt", Permission::SignedIn},
+    Destination{"/desk/signing-devices", "Thiết bị ký", Permission::SealResults},
     Destination{"/desk/oversight", "Điều hành", Permission::ReadIndicators},
     Destination{"/desk/templates", "Mẫu giấy", Permission::ManageCatalogue},
 };

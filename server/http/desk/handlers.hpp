@@ -61,6 +61,10 @@ Result<Response> show_form_style(const Request& request, Services& services);
 Result<Response> show_absences(const Request& request, Services& services);
 Result<Response> add_absence(const Request& request, Services& services);
 Result<Response> finish_absence(const Request& request, Services& services);
+// The agency's signing devices and who holds them.
+Result<Response> show_devices(const Request& request, Services& services);
+Result<Response> add_device(const Request& request, Services& services);
+Result<Response> add_hand_over(const Request& request, Services& services);
 
 // Figures for heads and controllers.
 Result<Response> show_oversight(const Request& request, Services& services);

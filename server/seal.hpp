@@ -1,0 +1,17 @@
+#pragma once
+// The agency's signature on a result the authorised person signed: by the clerk who holds the agency's device.
+
+#include <string>
+
+#include "dossier/result.hpp"
+#include "server/perform.hpp"
+#include "server/services.hpp"
+
+namespace server {
+
+// Signs the file of that upload and hands it in again, to be verified and attached like any other. Answers the id of the
+// new upload. Fails with NotFound, NotPermitted (not the holder), WrongState (the person must sign first, a signature is
+// not valid, it was sealed already, no device).
+dossier::Result<std::string> seal_result(Services& services, const dossier::DossierId& id, const std::string& upload, const Asking& asking);
+
+}  // namespace server
