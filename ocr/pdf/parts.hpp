@@ -27,7 +27,8 @@ struct Placement {
     double left_pt = 0, bottom_pt = 0, width_pt = 0, height_pt = 0;
     int rotate = 0;
 };
-// Content-stream operators: one invisible run a line, so that copying gives back whole lines.
+// Content-stream operators: one invisible run a line, or one a column where a wide gap parts it, so that copying gives back
+// whole lines.
 std::string text_layer(const TextPage& page, const Placement& placement);
 
 // Adds a page that shows this one image at true size. Throws std::runtime_error when it cannot be decoded.

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <vector>
 
 #include <unicode/unistr.h>
 
@@ -8,6 +9,8 @@
 
 namespace ocr {
 namespace {
+
+constexpr double widest_gap = 1.5;  // between words of one run, in heights of the line
 
 // A point of the displayed page to page space, undoing /Rotate.
 Point to_page(Point pixel, const TextPage& page, const Placement& at) {
@@ -36,19 +39,41 @@ std::string hex(const std::string& utf8, int& units) {
     return out;
 }
 
-std::string run_of(const Line& line, const TextPage& page, const Placement& at) {
+// Words of a line that stand together, with where they begin and end on its base line, as shares of its length.
+struct Run {
+    double begin, end;
+    std::string text;
+};
+
+// A wide gap parts columns; one run across it would put its words elsewhere.
+std::vector<Run> runs_of(const Line& line) {
+    const Point from = line.corners[3], to = line.corners[2];
+    const double length = std::hypot(to.x - from.x, to.y - from.y);
+    const double height = std::hypot(line.corners[0].x - from.x, line.corners[0].y - from.y);
+    if (length < 1) return {};
+    const auto share = [&](double x, double y) { return ((x - from.x) * (to.x - from.x) + (y - from.y) * (to.y - from.y)) / length / length; };
+    std::vector<Run> runs;
+    for (const Word& word : line.words) {
+        const Box& box = word.box;
+        const auto [left, right] = std::minmax({share(box.left, box.top), share(box.right, box.top), share(box.left, box.bottom), share(box.right, box.bottom)});
+        if (runs.empty() || (left - runs.back().end) * length > height * widest_gap) runs.push_back({left, right, word.text});
+        else runs.back() = {runs.back().begin, right, runs.back().text + " " + word.text};
+    }
+    if (runs.size() == 1) return {{0, 1, runs.front().text}};
+    return runs;
+}
+
+std::string shown(const Line& line, const TextPage& page, const Placement& at) {
     const Point begin = to_page(line.corners[3], page, at);
     const Point end = to_page(line.corners[2], page, at);
     const Point top = to_page(line.corners[0], page, at);
     const double length = std::hypot(end.x - begin.x, end.y - begin.y);
     const double size = std::max(1.0, std::hypot(top.x - begin.x, top.y - begin.y) * 0.8);
-    int units = 0;
-    const std::string text = hex(line.text() + " ", units);
-    if (length < 0.5 || units < 2) return {};
+    if (length < 0.5) return {};
     double cosine = (end.x - begin.x) / length;
     double sine = (end.y - begin.y) / length;
-    // Readers put letters of one height into one line; a tilted run would come back in pieces. So a run is level (or
-    // upright) at its middle height; only real slants keep their angle.
+    // Readers put letters of one height into one line; a tilted run would come back in pieces. So the runs of a line are
+    // level (or upright) at its middle height; only real slants keep their angle.
     Point start = begin;
     if (std::abs(sine) < 0.2) {
         start = {(begin.x + end.x) / 2 - std::copysign(length / 2, cosine), (begin.y + end.y) / 2};
@@ -59,11 +84,19 @@ std::string run_of(const Line& line, const TextPage& page, const Placement& at) 
         sine = std::copysign(1.0, sine);
         cosine = 0;
     }
-    const double stretch = 100 * length / ((units - 1) * 0.5 * size);  // every glyph is half an em wide
-    char numbers[200];
-    std::snprintf(numbers, sizeof numbers, "/MotcuaText %.2f Tf %.2f Tz %.5f %.5f %.5f %.5f %.2f %.2f Tm <", size, stretch, cosine, sine,
-                  -sine, cosine, start.x, start.y);
-    return numbers + text + "> Tj\n";
+    std::string out;
+    for (const Run& run : runs_of(line)) {
+        int units = 0;
+        const std::string text = hex(run.text + " ", units);
+        const double from = run.begin * length, wide = (run.end - run.begin) * length;
+        if (wide < 0.5 || units < 2) continue;
+        const double stretch = 100 * wide / ((units - 1) * 0.5 * size);  // every glyph is half an em wide
+        char numbers[200];
+        std::snprintf(numbers, sizeof numbers, "/MotcuaText %.2f Tf %.2f Tz %.5f %.5f %.5f %.5f %.2f %.2f Tm <", size, stretch, cosine, sine,
+                      -sine, cosine, start.x + from * cosine, start.y + from * sine);
+        out += numbers + text + "> Tj\n";
+    }
+    return out;
 }
 
 }  // namespace
@@ -71,7 +104,7 @@ std::string run_of(const Line& line, const TextPage& page, const Placement& at) 
 std::string text_layer(const TextPage& page, const Placement& placement) {
     if (page.empty() || page.width <= 0 || page.height <= 0) return {};
     std::string out = "BT\n3 Tr\n";
-    for (const Line& line : page.lines) out += run_of(line, page, placement);
+    for (const Line& line : page.lines) out += shown(line, page, placement);
     return out + "ET\n";
 }
 

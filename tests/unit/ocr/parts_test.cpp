@@ -1,10 +1,12 @@
 #include <catch2/catch.hpp>
 
 #include <cmath>
+#include <cstdio>
 
 #include "ocr/geometry.hpp"
 #include "ocr/image.hpp"
 #include "ocr/input/source.hpp"
+#include "ocr/pdf/parts.hpp"
 #include "ocr/vietnamese.hpp"
 
 using namespace ocr;
@@ -57,4 +59,33 @@ TEST_CASE("an image larger than the limits is refused by its header") {
 
     REQUIRE_FALSE(outcome.has_value());
     CHECK(outcome.error().problem == Problem::TooLarge);
+}
+
+TEST_CASE("columns beside each other are runs of their own, at their places and at one height") {
+    // A letterhead on a scan that leans: 1000 by 1000 pixels shown at 500 by 500 points.
+    TextPage page;
+    page.width = page.height = 1000;
+    Line line;
+    line.corners = {Point{100, 80}, Point{900, 60}, Point{900, 90}, Point{100, 110}};
+    const auto word = [](const char* text, int left, int right) {
+        Word made;
+        made.text = text;
+        made.box = {left, 80, right, 105};
+        return made;
+    };
+    line.words = {word("XÃ", 100, 150), word("MẪU", 160, 220), word("Độc", 700, 800), word("lập", 810, 900)};
+    page.lines = {line};
+
+    const std::string layer = text_layer(page, {0, 0, 500, 500, 0});
+
+    std::vector<std::array<double, 2>> starts;
+    for (size_t at = layer.find(" Tz "); at != std::string::npos; at = layer.find(" Tz ", at + 1)) {
+        double x = 0, y = 0;
+        REQUIRE(std::sscanf(layer.c_str() + at, " Tz %*f %*f %*f %*f %lf %lf", &x, &y) == 2);
+        starts.push_back({x, y});
+    }
+    REQUIRE(starts.size() == 2);
+    CHECK(starts[0][0] == Approx(50).margin(1));
+    CHECK(starts[1][0] == Approx(350).margin(1));
+    CHECK(starts[0][1] == Approx(starts[1][1]));
 }
