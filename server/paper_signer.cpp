@@ -51,7 +51,7 @@ Result<std::string> agency_certificate_sha256(const Config& config) {
     return signing::hex(signing::sha256(signing::der_of(chain.signer.get(), i2d_X509)));
 }
 
-Result<std::string> seal_paper(const Config& config, const std::string& pdf, const std::string& seal_png, const std::string& job,
+Result<std::string> seal_paper(const Config& config, const std::string& pdf, const SealPicture& seal, const std::string& job,
                                dossier::Instant now) {
     const auto chain = TRY(chain_of(config));
     const auto key = TRY(key_of(config, job));
@@ -59,12 +59,12 @@ Result<std::string> seal_paper(const Config& config, const std::string& pdf, con
     auto opened = TRY(signing::open_strictly(pdf));
     signing::Placed where;
     try {
-        where = signing::seal_place(*opened.pdf);
+        where = signing::seal_place(*opened.pdf, seal.width_mm);
     } catch (const std::exception&) {
         return dossier::fail(dossier::ErrorCode::InvalidInput, "tệp kết quả hỏng, không ký được");
     }
-    signing::StampContent content{.image_png = seal_png, .width_mm = where.place.width, .height_mm = where.place.height, .lines = {name, dossier::iso8601(now)}};
-    if (!seal_png.empty()) content.image_height_mm = where.place.height - dossier::signing_rules::caption_height_mm;
+    signing::StampContent content{.image_png = seal.png, .width_mm = where.place.width, .height_mm = where.place.height, .lines = {name, dossier::iso8601(now)}};
+    if (!seal.png.empty()) content.image_height_mm = where.place.height - dossier::signing_rules::caption_height_mm;
     signing::SigningRequest request{.field = "ChuKyCoQuan", .signer_name = name, .reason = {}, .at = now};
     request.appearance = signing::Appearance{where.page, where.place, TRY(signing::draw_stamp(content))};
     const auto stamper = config.tsa_url.empty() ? signing::Stamper{} : signing::http_stamper(config.tsa_url);

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "dossier/result.hpp"
+#include "dossier/signing_rules/placement.hpp"
 #include "dossier/time.hpp"
 #include "server/config.hpp"
 
@@ -18,9 +19,14 @@ dossier::Result<std::string> sign_paper(const Config& config, const std::string&
 
 // SHA-256 of the certificate the agency signs with, hexadecimal. Fails with NotFound.
 dossier::Result<std::string> agency_certificate_sha256(const Config& config);
-// The agency's seal on a result, over a third of the person's signature, with name and time below it. `seal_png` may be empty.
+// The approved picture of the seal; none: name and time alone.
+struct SealPicture {
+    std::string png{};
+    double width_mm = dossier::signing_rules::seal_diameter_mm;  // true size
+};
+// The agency's seal on a result, over a third of the person's signature, with name and time below it.
 // Answers the whole signed file; fails as sign_paper.
-dossier::Result<std::string> seal_paper(const Config& config, const std::string& pdf, const std::string& seal_png, const std::string& job,
+dossier::Result<std::string> seal_paper(const Config& config, const std::string& pdf, const SealPicture& seal, const std::string& job,
                                         dossier::Instant now);
 
 }  // namespace server

@@ -9,6 +9,7 @@
 #include "server/storage/account_store.hpp"
 #include "server/storage/file_rows.hpp"
 #include "server/storage/file_store.hpp"
+#include "server/storage/image_store.hpp"
 #include "server/storage/job_store.hpp"
 #include "server/storage/result_store.hpp"
 #include "server/trust.hpp"
@@ -39,16 +40,19 @@ struct ToSeal {
     storage::ResultUpload upload;
     storage::FileRow file;
     std::string agency_name;
+    SealPicture seal;
 };
 
 Result<ToSeal> read(storage::UnitOfWork& work, const dossier::DossierId& id, const std::string& upload_id, const dossier::Actor& who,
-                    const std::string& certificate) {
+                    const std::string& certificate, dossier::Instant now) {
     const auto upload = storage::find_result_upload(work, upload_id);
     if (!upload || upload->dossier != id) return fail(ErrorCode::NotFound, "không có lần gửi kết quả này");
     TRY(rules::may_seal(who, holder_of(work, upload->agency, certificate)));
     TRY(not_sealed_yet(work, *upload));
     const auto agency = storage::find_agency(work, upload->agency);
-    return ToSeal{*upload, *storage::find_file(work, upload->file), agency ? agency->name : upload->agency};
+    const auto image = storage::usable_seal(work, upload->agency, dossier::vietnam_date(now));
+    return ToSeal{*upload, *storage::find_file(work, upload->file), agency ? agency->name : upload->agency,
+                  image ? SealPicture{image->png, image->width_mm} : SealPicture{}};
 }
 
 rules::ResultKind kind_of(const storage::ResultUpload& upload) {
@@ -65,7 +69,7 @@ Result<std::string> seal_result(Services& services, const dossier::DossierId& id
     ToSeal what;
     {
         storage::UnitOfWork work{services.database};
-        what = TRY(read(work, id, upload_id, asking.actor, certificate));
+        what = TRY(read(work, id, upload_id, asking.actor, certificate, asking.now));
     }
     const auto pdf = services.files.read(what.file.sha256);
     signing::VerifyOptions options;
@@ -73,7 +77,7 @@ Result<std::string> seal_result(Services& services, const dossier::DossierId& id
     options.at = asking.now;
     options.source = revocation_source(asking.now);
     TRY(rules::agency_may_sign(kind_of(what.upload), found_in(signing::verify(pdf, options), what.agency_name)));
-    const auto sealed = TRY(seal_paper(services.config, pdf, {}, upload_id, asking.now));
+    const auto sealed = TRY(seal_paper(services.config, pdf, what.seal, upload_id, asking.now));
 
     storage::UnitOfWork work{services.database};
     storage::lock_result_upload(work, upload_id);

@@ -82,7 +82,7 @@ std::string demo_seal_png(std::string_view agency) {
     cairo_t* c = canvas.get();
     cairo_set_source_rgba(c, 0.85, 0.05, 0.05, 0.85);
     cairo_translate(c, size / 2.0, size / 2.0);
-    for (const auto& [radius, line] : {std::pair{290.0, 12.0}, {272.0, 4.0}, {185.0, 4.0}}) {
+    for (const auto& [radius, line] : {std::pair{300.0, 12.0}, {282.0, 4.0}, {185.0, 4.0}}) {
         cairo_set_line_width(c, line);
         cairo_arc(c, 0, 0, radius - line / 2, 0, 2 * pi);
         cairo_stroke(c);

@@ -11,6 +11,7 @@
 #include "server/http/api/custody.hpp"
 #include "server/http/api/dossiers.hpp"
 #include "server/http/api/files.hpp"
+#include "server/http/api/images.hpp"
 #include "server/http/api/inbound.hpp"
 #include "server/http/api/lists.hpp"
 #include "server/http/api/notices.hpp"
@@ -57,6 +58,11 @@ const std::vector<Endpoint> table{
     {Get, "/api/signing-devices/:device_id", SignedIn, show_custody, "Một thiết bị ký và các lần bàn giao"},
     {Post, "/api/signing-devices/:device_id/hand-overs", SignedIn, add_custody, "Ghi một lần bàn giao thiết bị ký", Body::Json,
      "{holder, document, minutes, lent?, permission?}", "thiết bị"},
+
+    {Get, "/api/signature-images", SignedIn, list_images, "Hình chữ ký, con dấu đã đăng ký", Body::None, "", "{images: [{id, kind, name, width_mm, approved, …}]}"},
+    {Post, "/api/signature-images", SignedIn, add_image, "Đăng ký hình chữ ký hoặc con dấu", Body::Upload,
+     "?kind=hand|seal&name=&width_mm=&valid_from=&valid_to= và tệp PNG", "hình", 5'000'000},
+    {Post, "/api/signature-images/:image_id/approve", SignedIn, approve_signature_image, "Phê duyệt một hình", Body::Json, "{document}", "hình"},
 
     // Catalogue and look-up.
     {Get, "/api/procedures", Public, list_procedures, "Danh mục thủ tục đang có hiệu lực"},
