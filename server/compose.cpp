@@ -8,6 +8,7 @@
 
 #include "server/catalogue/catalogue.hpp"
 #include "server/catalogue/rule_sets.hpp"
+#include "server/file_gate.hpp"
 #include "server/storage/database.hpp"
 #include "server/storage/file_store.hpp"
 #include "server/storage/identity_store.hpp"
@@ -39,6 +40,7 @@ struct Composition::Parts {
     storage::IdentityStore identities;
     templates::FormEngine forms;
     std::optional<catalogue::RuleSets> rules;
+    FileGate gate;
     Services services;
 
     Parts(Config given, bool papers)
@@ -47,7 +49,8 @@ struct Composition::Parts {
           files(config.files_dir()),
           identities(*opened.database),
           rules(rules_in(config.rules_file)),
-          services{config, *opened.database, files, catalogue, &identities, papers ? &forms : nullptr, rules ? &*rules : nullptr} {
+          gate(config.intake_rules_file, {}),
+          services{config, *opened.database, files, catalogue, &identities, papers ? &forms : nullptr, rules ? &*rules : nullptr, &gate} {
         std::filesystem::create_directories(config.spool_dir());
     }
 };

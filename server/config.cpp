@@ -40,6 +40,7 @@ const std::array table{
     Setting{"http.https_port", &Config::https_port, 1, 65535},
     Setting{"http.redirect_port", &Config::redirect_port, 1, 65535},
     Setting{"rules.file", &Config::rules_file},
+    Setting{"rules.intake_file", &Config::intake_rules_file},
     Setting{"session.idle_minutes", &Config::session_idle_minutes, 1, 1440},
     Setting{"session.hours", &Config::session_hours, 1, 168},
     Setting{"session.sign_in_failures", &Config::sign_in_failures, 1, 100},

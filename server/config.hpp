@@ -40,6 +40,8 @@ struct Config {
 
     std::filesystem::path rules_file;       // laws by date (sample_data/rules); empty: those in the binary
 
+    std::filesystem::path intake_rules_file;  // which files are taken (sample_data/rules); read again when it changes
+
     std::int64_t session_idle_minutes = 60;
     std::int64_t session_hours = 12;        // at most, however busy
     std::int64_t sign_in_failures = 5;      // in a quarter of an hour, per account and per address × 4; then a pause

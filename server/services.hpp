@@ -21,6 +21,7 @@ class Identities;
 }
 
 class Catalogue;
+class FileGate;
 class Watch;
 namespace catalogue {
 class RuleSets;
@@ -34,6 +35,7 @@ struct Services {
     http::Identities* identities = nullptr;  // who may sign in; absent outside `serve`
     templates::FormEngine* forms = nullptr;  // absent in the worker's page children and in tests without papers
     const catalogue::RuleSets* rules = nullptr;  // laws by date; null: those in the binary
+    const FileGate* gate = nullptr;          // what files must be; absent in tests without real files
     const Watch* watch = nullptr;            // what is wrong with the server now; absent outside `serve`
 };
 

@@ -93,6 +93,18 @@ bool others_wait(const std::vector<StackDocument>& documents, const std::vector<
     });
 }
 
+// What blocks the document and showed only when its pages were read. A blank page shows nothing to judge.
+std::vector<dossier::FieldError> blocked(const Services& services, const storage::Stack& stack, const std::vector<StackPage>& pages, int document) {
+    const auto use = dossier::value_named<FileUse>(stack.intake);
+    if (!services.gate || !use) return {};
+    std::vector<ocr::Violation> violations;
+    for (const auto& page : pages)
+        if (page.document == document && !page.dropped && !page.blank)
+            for (const auto& each : page.report.value("violations", nlohmann::json::array()))
+                violations.push_back({each.value("rule", ""), page.number, each.value("message", "")});
+    return blocking(services.gate->rules()->of(*use), violations);
+}
+
 int highest(const std::vector<StackPage>& pages) {
     int number = 0;
     for (const auto& page : pages) number = std::max(number, page.document.value_or(0));
@@ -110,21 +122,37 @@ const nlohmann::json* proposal(const std::vector<StackPage>& pages, int document
 
 }  // namespace
 
-dossier::FileId keep_upload(storage::UnitOfWork& work, Services& services, http::Spool& upload, const std::string& agency,
-                            const Asking& asking) {
-    services.files.adopt(upload.path, upload.sha256);
-    upload.release();
-    return storage::insert_file(work, {{}, agency, upload.sha256, static_cast<std::int64_t>(upload.size), upload.media_type,
-                                       upload.file_name, asking.now, asking.actor.id.text()});
+Result<PassedFile> passed(const Services& services, const http::Spool& upload, FileUse use) {
+    if (!services.gate) return PassedFile{use};
+    return services.gate->check(upload, use);
 }
 
-Result<StackView> add_stack(Services& services, const DossierId& dossier, http::Spool& upload, const Asking& asking) {
+dossier::FileId keep_upload(storage::UnitOfWork& work, Services& services, http::Spool& upload, const PassedFile& passed,
+                            const std::string& agency, const Asking& asking) {
+    services.files.adopt(upload.path, upload.sha256);
+    upload.release();
+    storage::FileRow file{{}, agency, upload.sha256, static_cast<std::int64_t>(upload.size), upload.media_type,
+                          upload.file_name, asking.now, asking.actor.id.text()};
+    file.intake = dossier::name_of(passed.use);
+    file.pages = passed.pages;
+    file.warnings = passed.warnings;
+    return storage::insert_file(work, std::move(file));
+}
+
+Result<void> may_add_papers(Services& services, const DossierId& dossier, const Asking& asking) {
+    storage::UnitOfWork work{services.database};
+    return may_digitise(work, dossier, asking);
+}
+
+Result<StackView> add_stack(Services& services, const DossierId& dossier, http::Spool& upload, FileUse use, const Asking& asking) {
+    TRY(may_add_papers(services, dossier, asking));
+    const auto pass = TRY(passed(services, upload, use));
     storage::UnitOfWork work{services.database};
     TRY(may_digitise(work, dossier, asking));
     storage::Stack stack;
     stack.agency = asking.actor.agency;
     stack.dossier = dossier;
-    stack.file = keep_upload(work, services, upload, asking.actor.agency, asking);
+    stack.file = keep_upload(work, services, upload, pass, asking.actor.agency, asking);
     stack.uploaded_by = asking.actor.id;
     stack.uploaded_at = asking.now;
     const auto id = storage::insert_stack(work, stack);
@@ -189,6 +217,8 @@ Result<StackView> confirm_document(Services& services, const StackId& id, Docume
         errors.push_back({"component", decision.component.empty() ? "required" : "unknown", "chọn thành phần hồ sơ của thủ tục"});
     if (!errors.empty()) return fail(ErrorCode::InvalidInput, "chưa xác nhận được giấy tờ", std::move(errors));
     if (found->confirmed_at) return fail(ErrorCode::WrongState, "Giấy tờ này đã được xác nhận.");
+    if (auto faults = blocked(services, stack, pages, decision.document); !faults.empty())
+        return fail(ErrorCode::InvalidInput, "Bản quét chưa đạt chuẩn, cần quét lại: " + faults.front().message + ".", std::move(faults));
 
     for (auto& value : decision.values)
         if (const auto* read = proposal(pages, decision.document, value.name)) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "server/file_gate.hpp"
 #include "server/http/spool.hpp"
 #include "server/perform.hpp"
 #include "server/storage/stack_store.hpp"
@@ -17,12 +18,17 @@ struct StackView {
     std::vector<storage::StackDocument> documents;
 };
 
-// Puts an uploaded file into the store and gives it an id.
-dossier::FileId keep_upload(storage::UnitOfWork& work, Services& services, http::Spool& upload, const std::string& agency,
-                            const Asking& asking);
+// The gate's answer to an upload; see FileGate::check.
+dossier::Result<PassedFile> passed(const Services& services, const http::Spool& upload, FileUse use);
+// Puts an uploaded file that passed the gate into the store and gives it an id.
+dossier::FileId keep_upload(storage::UnitOfWork& work, Services& services, http::Spool& upload, const PassedFile& passed,
+                            const std::string& agency, const Asking& asking);
 
-// Stored first, analysed after: the stack waits for the worker. Fails with NotFound, NotPermitted or WrongState.
-dossier::Result<StackView> add_stack(Services& services, const dossier::DossierId& dossier, http::Spool& upload,
+// Fails with NotFound, NotPermitted or WrongState when this person may not add papers to this dossier now.
+dossier::Result<void> may_add_papers(Services& services, const dossier::DossierId& dossier, const Asking& asking);
+
+// Passed and stored first, read after: the stack waits for the worker. Fails also with InvalidInput: the gate's.
+dossier::Result<StackView> add_stack(Services& services, const dossier::DossierId& dossier, http::Spool& upload, FileUse use,
                                      const Asking& asking);
 // Fails with NotFound, also for another agency's.
 dossier::Result<StackView> read_stack(Services& services, const dossier::StackId& id, const Asking& asking);

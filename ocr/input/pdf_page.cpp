@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <set>
+#include <tuple>
 #include <vector>
 
 #include <qpdf/QPDFPageObjectHelper.hh>
@@ -70,6 +71,7 @@ public:
     std::vector<PlacedImage> images;
     bool drawing = false;
     bool visible_text = false;
+    bool forms = false;  // something was painted through a form
 
 private:
     void perform(const std::string& op) {
@@ -99,7 +101,32 @@ private:
         if (object.getDict().getKey("/Subtype").isNameAndEquals("/Image")) {
             images.push_back(placed(object, matrix_));
             images.back().name = name;
-        } else drawing = true;  // a form: drawn, not looked into
+        } else enter(object);
+    }
+
+    // Scanners' software often wraps the scan into a form or two.
+    void enter(QPDFObjectHandle form) {
+        forms = true;
+        if (depth_ >= 8) {
+            drawing = true;
+            return;
+        }
+        const auto [resources, stack, matrix, invisible] = std::tuple{resources_, stack_, matrix_, invisible_};
+        auto dict = form.getDict();
+        if (auto own = dict.getKey("/Resources"); own.isDictionary()) resources_ = own;
+        if (auto own = dict.getKey("/Matrix"); own.isArray() && own.getArrayNItems() == 6) {
+            Matrix given{};
+            for (int i = 0; i < 6; ++i) given[static_cast<size_t>(i)] = own.getArrayItem(i).isNumber() ? own.getArrayItem(i).getNumericValue() : 0;
+            matrix_ = product(given, matrix_);
+        }
+        operands_.clear();
+        ++depth_;
+        form.parseAsContents(this);
+        --depth_;
+        resources_ = resources;
+        stack_ = stack;
+        matrix_ = matrix;
+        invisible_ = invisible;
     }
 
     QPDFObjectHandle resources_;
@@ -108,6 +135,7 @@ private:
     Matrix matrix_{1, 0, 0, 1, 0, 0};
     bool invisible_ = false;
     int tokens_ = 0;
+    int depth_ = 0;
 };
 
 bool covers(const PlacedImage& image, const PageMakeup& page) {
@@ -138,32 +166,22 @@ PageMakeup makeup_of(QPDFObjectHandle page) {
     makeup.height_pt = std::abs(area.ury - area.lly);
     auto rotate = helper.getAttribute("/Rotate", false);
     if (rotate.isInteger()) makeup.rotate = static_cast<int>(((rotate.getIntValue() % 360) + 360) % 360 / 90 * 90);
+    if (auto unit = helper.getObjectHandle().getKey("/UserUnit"); unit.isNumber() && unit.getNumericValue() > 0)
+        makeup.user_unit = unit.getNumericValue();
     Reader reader{helper.getAttribute("/Resources", false)};
     helper.parseContents(&reader);
     makeup.has_drawing = reader.drawing;
     makeup.visible_text = reader.visible_text;
     for (const PlacedImage& image : reader.images) {
-        const double dpi = dpi_of(image);
+        const double dpi = dpi_of(image) / makeup.user_unit;
         makeup.image_dpi = std::max(makeup.image_dpi, dpi);
         const double area_share = std::abs(image.matrix[0] * image.matrix[3] - image.matrix[1] * image.matrix[2]) / (makeup.width_pt * makeup.height_pt);
-        if (area_share > 0.1 && (makeup.coarsest_dpi == 0 || dpi < makeup.coarsest_dpi)) makeup.coarsest_dpi = dpi;
+        if (!(area_share > 0.1)) continue;
+        makeup.images.push_back(image);
+        if (makeup.coarsest_dpi == 0 || dpi < makeup.coarsest_dpi) makeup.coarsest_dpi = dpi;
     }
-    if (reader.images.size() == 1 && !reader.drawing && covers(reader.images[0], makeup)) makeup.only_image = reader.images[0];
+    if (reader.images.size() == 1 && !reader.drawing && !reader.forms && covers(reader.images[0], makeup)) makeup.only_image = reader.images[0];
     return makeup;
-}
-
-std::vector<Violation> standard_of(const PageMakeup& makeup, const Image& image, int page) {
-    const bool quarter = makeup.rotate % 180 != 0;
-    const double width_in = (quarter ? makeup.height_pt : makeup.width_pt) / 72;
-    const double height_in = (quarter ? makeup.width_pt : makeup.height_pt) / 72;
-    std::vector<Violation> found = standard_of(image, width_in, height_in, page);
-    if (makeup.only_image && makeup.only_image->bits == 1) return found;
-    if (makeup.only_image || makeup.coarsest_dpi == 0) return found;
-    // A drawn page is as fine as we draw it; what counts is its coarsest image.
-    std::erase_if(found, [](const Violation& v) { return v.rule == "R-FMT-03"; });
-    if (makeup.coarsest_dpi < 199)
-        found.push_back({"R-FMT-03", page, "Ảnh trong trang chỉ có " + std::to_string(std::lround(makeup.coarsest_dpi)) + " dpi, thấp hơn 200 dpi"});
-    return found;
 }
 
 }  // namespace ocr

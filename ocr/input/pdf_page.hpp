@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <qpdf/QPDFObjectHandle.hh>
 
@@ -30,6 +31,8 @@ struct PageMakeup {
     int rotate = 0;  // /Rotate: 0, 90, 180, 270
     // Set when the page shows exactly this image, upright and over the whole page box.
     std::optional<PlacedImage> only_image{};
+    double user_unit = 1;  // points a unit of the page (PDF 1.6); everything else here is in units
+    std::vector<PlacedImage> images{};  // those that cover a tenth of the page or more
     double image_dpi = 0;   // the finest image of the page, 0: none
     double coarsest_dpi = 0;  // the coarsest image that covers a tenth of the page or more
     bool has_drawing = false;   // visible text, lines, shadings
@@ -38,6 +41,7 @@ struct PageMakeup {
 
 // Throws QPDFExc when the page is broken.
 PageMakeup makeup_of(QPDFObjectHandle page);
-std::vector<Violation> standard_of(const PageMakeup& makeup, const Image& image, int page);
+// The scan standard on what the page is made of, without looking at a pixel. A page without an image is no scan.
+std::vector<Violation> standard_of(const PageMakeup& makeup, int page);
 
 }  // namespace ocr

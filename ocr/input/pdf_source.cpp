@@ -154,7 +154,10 @@ Outcome<InputPage> load_pdf_page(const std::string& path, int page, const Limits
         loaded.rendered = true;
     }
     pixSetResolution(loaded.image.pix(), loaded.dpi, loaded.dpi);
-    loaded.violations = standard_of(makeup, loaded.image, page);
+    loaded.violations = standard_of(makeup, page);
+    const bool told = std::any_of(loaded.violations.begin(), loaded.violations.end(), [](const Violation& v) { return v.rule == "R-FMT-02"; });
+    if (!told && !makeup.images.empty() && !makeup.has_drawing)
+        for (Violation& violation : grey_in_colour(loaded.image, page)) loaded.violations.push_back(std::move(violation));
     return loaded;
 } catch (const QPDFExc& error) {
     return named(error);

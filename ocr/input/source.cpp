@@ -106,6 +106,28 @@ Outcome<FileFacts> inspect_file(const std::string& path, const Limits& limits) {
     return facts;
 }
 
+Outcome<FileFacts> judge_file(const std::string& path, const Limits& limits) {
+    constexpr double most_pixels = 100e6;  // decoded here; what is more waits until it is read
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(3);
+    auto facts = inspect_file(path, limits);
+    if (!facts) return facts;
+    std::vector<Violation>& found = facts->violations;
+    if (facts->type == FileType::Pdf) {
+        for (Violation& violation : judge_pdf_pages(path, until)) found.push_back(std::move(violation));
+        return facts;
+    }
+    double pixels = 0;
+    for (int page = 1; page <= facts->pages && pixels < most_pixels && std::chrono::steady_clock::now() < until; ++page) {
+        auto loaded = load_page(path, facts->type, page, limits);
+        // One image is the whole file; of several, each is told when it is read.
+        if (!loaded && facts->pages == 1) return tl::unexpected(loaded.error());
+        if (!loaded) continue;
+        pixels += static_cast<double>(loaded->image.width()) * loaded->image.height();
+        for (Violation& violation : loaded->violations) found.push_back(std::move(violation));
+    }
+    return facts;
+}
+
 Outcome<InputPage> load_page(const std::string& path, FileType type, int page, const Limits& limits) {
     if (type == FileType::Pdf) return load_pdf_page(path, page, limits);
     auto bytes = file_bytes(path, limits);

@@ -2,6 +2,7 @@
 // Files from scanners and phones: what they are, how many pages they have, and one page at a time.
 // Everything here parses hostile bytes and is meant to run in a page child.
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,9 @@ struct FileFacts {
 };
 
 Outcome<FileFacts> inspect_file(const std::string& path, const Limits& limits);
+// The same, with the scan standard on every page: every violation of the file in one answer. Pages that could not be
+// looked at within a few seconds are judged when they are read.
+Outcome<FileFacts> judge_file(const std::string& path, const Limits& limits);
 
 struct InputPage {
     Image image;
@@ -50,6 +54,15 @@ Outcome<InputPage> load_pdf_page(const std::string& path, int page, const Limits
 Outcome<Image> render_pdf_page(const std::string& path, int page, double dpi, const Limits& limits);
 Outcome<Image> decode_heic(std::string_view bytes, const Limits& limits);
 Outcome<std::string> file_bytes(const std::string& path, const Limits& limits);
+// Of a PDF, the pages' part of judge_file.
+std::vector<Violation> judge_pdf_pages(const std::string& path, std::chrono::steady_clock::time_point until);
+// A scan whose pixels are all grey although it is stored in colour.
+std::vector<Violation> grey_in_colour(const Image& image, int page);
+std::string millimetres(double inches);  // "210"
+// A page of the shape of A4 that is smaller than A4 and no ISO size: it was scaled down.
+bool is_reduced(double width_in, double height_in);
+// Another ISO sheet on which an image of this size has a resolution scanners offer, when it has none on its own page.
+std::string sheet_it_was(double width_px, double height_px, double width_in, double height_in);
 // The scan standard on one raster page placed on `width_in` × `height_in` inches (0: unknown).
 std::vector<Violation> standard_of(const Image& image, double width_in, double height_in, int page);
 

@@ -52,7 +52,7 @@ def stack(out, name, r, level, plan):
     for kind in plan:
         data, row = make(kind, r, level)
         pages.append(data); truth.append(dict(row, kind='blank' if row['blank'] else 'separator' if row['sheet'] else 'page'))
-    with open(os.path.join(out, name + '.pdf'), 'wb') as f: f.write(img2pdf.convert(pages, nodate=True))
+    with open(os.path.join(out, name + '.pdf'), 'wb') as f: f.write(img2pdf.convert(pages, nodate=True).replace(b'%PDF-1.3', b'%PDF-1.4', 1))  # what a scan must be
     json.dump(truth, open(os.path.join(out, name + '.json'), 'w', encoding='utf8'), ensure_ascii=False, indent=0)
 
 def main():

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Makes the sample stacks: pages are set in HTML, printed, and worn like a scan (turned, skewed, grey, noisy, JPEG).
+"""Makes the sample stacks: pages are set in HTML, printed, and worn like a scan (turned, skewed, in colour, noisy, JPEG).
 
 Needs WeasyPrint, poppler-utils and Pillow (Debian). The wear is seeded: the same pages come out every time.
 """
@@ -59,6 +59,8 @@ def worn(image, turn, skew, seed):
     image = image.rotate(turn + skew, resample=Image.BICUBIC, fillcolor=255)
     noise = Image.frombytes("L", image.size, random.randbytes(image.size[0] * image.size[1])).point(lambda value: value // 24)
     image = ImageChops.subtract(image.filter(ImageFilter.GaussianBlur(0.6)), noise)
+    # In colour, as the standard for scans asks: a lamp and paper that are a little yellow.
+    image = Image.merge("RGB", [image.point(lambda value, share=share: round(value * share)) for share in (1, 0.985, 0.95)])
     jpeg = io.BytesIO()
     image.save(jpeg, "JPEG", quality=50, dpi=(200, 200))
     return Image.open(jpeg)

@@ -68,6 +68,8 @@ const std::vector<Endpoint> table{
     {Get, "/api/procedures", Public, list_procedures, "Danh mục thủ tục đang có hiệu lực"},
     {Get, "/api/procedures/:code", Public, show_procedure, "Một thủ tục với thành phần hồ sơ, thời hạn, phí"},
     {Get, "/api/rules", Public, show_rules, "Bộ quy tắc và căn cứ pháp lý theo ngày", Body::None, "?on=", "{name, forms, legal_bases, …}"},
+    {Get, "/api/file-rules", Public, citizen::file_rules, "Loại tệp, dung lượng, chuẩn bản quét đang áp dụng", Body::None, "",
+     "{profiles: {agency_scan: {types, megabytes, pages, block, warn}, …}}"},
     {Get, "/api/lookup", Public, look_up, "Tra cứu trạng thái theo mã hồ sơ", Body::None, "?code=", "{code, state, state_title}"},
 
     // Dossiers.
@@ -116,12 +118,12 @@ const std::vector<Endpoint> table{
     {Get, "/api/digitisation", ReadIndicators, show_digitisation, "Hồ sơ số hóa toàn bộ, giấy tờ dùng lại, theo thủ tục", Body::None, "?since="},
 
     // Files and scans.
-    {Post, "/api/dossiers/:dossier_id/stacks", Digitise, upload_stack, "Tải lên một tập giấy tờ đã quét", Body::Upload, "tệp",
+    {Post, "/api/dossiers/:dossier_id/stacks", Digitise, upload_stack, "Tải lên một tập giấy tờ đã quét", Body::Upload, "tệp; ?made_by=agency|applicant",
      "{id, state, pages, documents}", upload_limit},
     {Post, "/api/dossiers/:dossier_id/files", Digitise, refuse_untagged_file, "Từ chối tệp không gắn thành phần", Body::Upload,
      "tệp", "422", upload_limit},
     {Post, "/api/dossiers/:dossier_id/components/:component/files", Digitise, add_component_file,
-     "Thêm một tệp vào thành phần hồ sơ", Body::Upload, "tệp; ?ordinal=&replaces=&reason=", "hồ sơ", upload_limit},
+     "Thêm một tệp vào thành phần hồ sơ", Body::Upload, "tệp; ?made_by=agency|applicant&ordinal=&replaces=&reason=", "hồ sơ", upload_limit},
     {Get, "/api/dossiers/:dossier_id/files/:file_id", ReadDossiers, show_file, "Xem một tệp của hồ sơ"},
     {Post, "/api/documents", Digitise, add_arising_document, "Văn bản phát sinh khi giải quyết, vào đúng hồ sơ của nó", Body::Upload,
      "tệp; ?dossier=&title=", "hồ sơ", upload_limit},
@@ -207,6 +209,7 @@ const std::vector<Endpoint> table{
     {Get, "/xac-minh", Public, citizen::show_verify, "Trang xác minh giấy tờ đã ký số"},
     {Post, "/xac-minh", Public, citizen::verify_upload, "Xác minh một tệp PDF đã ký số", Body::Upload, "tệp PDF", "", 20'000'000},
     {Get, "/xac-minh/khoa", Public, citizen::show_receipt_keys, "Khóa công khai của mã ký trên giấy tiếp nhận, PEM"},
+    {Get, "/quy-cach-tep", Public, citizen::show_file_guide, "Trang quy cách tệp được nhận"},
     {Get, "/static/:name", Public, desk::show_asset, "Tệp tĩnh của trang", Body::None, "", "", 0, Runs::AtOnce},
 };
 

@@ -36,6 +36,7 @@ constexpr std::array table{
     Signature{0, "\x1F\x8B"sv, "application/gzip"},
     Signature{0, "MZ"sv, "application/x-msdownload"},
     Signature{0, "\x7F" "ELF"sv, "application/x-executable"},
+    Signature{0, "{\\rtf"sv, "text/rtf"},
     Signature{0, "-----BEGIN "sv, "application/x-pem-file"},
 };
 
@@ -51,6 +52,8 @@ std::string_view zip_kind(std::string_view bytes) {
         return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     if (bytes.find("xl/") != std::string_view::npos)
         return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    // The parts that tell which office program lie further on.
+    if (bytes.find("[Content_Types].xml") != std::string_view::npos) return "application/vnd.openxmlformats-officedocument";
     if (bytes.find("META-INF/container.xml") != std::string_view::npos) return "application/epub+zip";
     return "application/zip";
 }

@@ -1,5 +1,7 @@
 #include "server/storage/file_rows.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "server/storage/file_rows.sql.hpp"
 #include "server/storage/new_id.hpp"
 
@@ -7,6 +9,8 @@ namespace server::storage {
 
 dossier::FileId insert_file(UnitOfWork& work, FileRow file) {
     file.id = new_id<dossier::FileId>();
+    auto warnings = nlohmann::json::array();
+    for (const auto& each : file.warnings) warnings.push_back({{"rule", each.rule}, {"message", each.message}});
     work.run(sql::insert_file, {{"id", file.id},
                                 {"agency", file.agency},
                                 {"sha256", file.sha256},
@@ -14,15 +18,23 @@ dossier::FileId insert_file(UnitOfWork& work, FileRow file) {
                                 {"media_type", file.media_type},
                                 {"name", file.name},
                                 {"created_at", file.created_at},
-                                {"created_by", file.created_by}});
+                                {"created_by", file.created_by},
+                                {"intake", file.intake},
+                                {"pages", file.pages},
+                                {"warnings", warnings.dump()}});
     return file.id;
 }
 
 std::optional<FileRow> find_file(UnitOfWork& work, const dossier::FileId& id) {
     const auto row = work.one(sql::find_file, {{"id", id}});
     if (!row) return std::nullopt;
-    return FileRow{row->id<dossier::FileId>("id"), row->text("agency"), row->text("sha256"), row->number("size"),
-                   row->text("media_type"), row->text("name"), row->instant("created_at"), row->text("created_by")};
+    FileRow file{row->id<dossier::FileId>("id"), row->text("agency"), row->text("sha256"), row->number("size"),
+                 row->text("media_type"), row->text("name"), row->instant("created_at"), row->text("created_by")};
+    file.intake = row->text("intake");
+    file.pages = static_cast<int>(row->number("pages"));
+    const auto warnings = nlohmann::json::parse(row->text("warnings"));
+    for (const auto& each : warnings) file.warnings.push_back({"file", each.value("rule", ""), each.value("message", "")});
+    return file;
 }
 
 }  // namespace server::storage

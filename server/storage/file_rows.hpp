@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "dossier/result.hpp"
 #include "server/storage/database.hpp"
 
 namespace server::storage {
@@ -16,6 +18,9 @@ struct FileRow {
     std::string media_type, name;
     dossier::Instant created_at{};
     std::string created_by;  // account id; empty: the system
+    std::string intake{};    // what it was taken in as (FileUse); empty: made by the system
+    int pages = 0;           // 0: not counted
+    std::vector<dossier::FieldError> warnings{};  // it was taken in with; rule and message are kept
 };
 
 // Fills in the id and returns it.

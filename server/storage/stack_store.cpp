@@ -37,6 +37,7 @@ Stack stack_of(const Row& row) {
     stack.uploaded_at = row.instant("uploaded_at");
     stack.file_name = row.text("file_name");
     stack.media_type = row.text("media_type");
+    stack.intake = row.text("intake");
     return stack;
 }
 

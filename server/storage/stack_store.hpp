@@ -35,7 +35,7 @@ struct Stack {
     std::string problem;        // Vietnamese, when Failed
     dossier::OfficerId uploaded_by;
     dossier::Instant uploaded_at{};
-    std::string file_name, media_type;  // of the upload; not stored here
+    std::string file_name, media_type, intake;  // of the upload; not stored here
 };
 
 enum class PageState { Waiting, Read, Quarantined };

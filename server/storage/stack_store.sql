@@ -5,14 +5,14 @@ VALUES (:id::uuid, :agency, :dossier::uuid, :file::uuid, :state, :pages::int, :p
 
 -- name: find_stack
 SELECT s.id::text AS id, s.agency, s.dossier::text AS dossier, s.file::text AS file, s.state, s.version, s.pages, s.problem,
-    s.uploaded_by::text AS uploaded_by, micros(s.uploaded_at) AS uploaded_at, f.name AS file_name, f.media_type,
+    s.uploaded_by::text AS uploaded_by, micros(s.uploaded_at) AS uploaded_at, f.name AS file_name, f.media_type, f.intake,
     (SELECT count(*) FROM page p WHERE p.stack = s.id AND p.state <> 'waiting') AS pages_done
 FROM stack s JOIN file f ON f.id = s.file
 WHERE s.id = :id::uuid;
 
 -- name: lock_stack
 SELECT s.id::text AS id, s.agency, s.dossier::text AS dossier, s.file::text AS file, s.state, s.version, s.pages, s.problem,
-    s.uploaded_by::text AS uploaded_by, micros(s.uploaded_at) AS uploaded_at, f.name AS file_name, f.media_type,
+    s.uploaded_by::text AS uploaded_by, micros(s.uploaded_at) AS uploaded_at, f.name AS file_name, f.media_type, f.intake,
     (SELECT count(*) FROM page p WHERE p.stack = s.id AND p.state <> 'waiting') AS pages_done
 FROM stack s JOIN file f ON f.id = s.file
 WHERE s.id = :id::uuid
@@ -20,7 +20,7 @@ FOR UPDATE OF s;
 
 -- name: stacks_of
 SELECT s.id::text AS id, s.agency, s.dossier::text AS dossier, s.file::text AS file, s.state, s.version, s.pages, s.problem,
-    s.uploaded_by::text AS uploaded_by, micros(s.uploaded_at) AS uploaded_at, f.name AS file_name, f.media_type,
+    s.uploaded_by::text AS uploaded_by, micros(s.uploaded_at) AS uploaded_at, f.name AS file_name, f.media_type, f.intake,
     (SELECT count(*) FROM page p WHERE p.stack = s.id AND p.state <> 'waiting') AS pages_done
 FROM stack s JOIN file f ON f.id = s.file
 WHERE s.dossier = :dossier::uuid ORDER BY s.uploaded_at, s.id;

@@ -19,16 +19,27 @@ using dossier::Result;
 namespace {
 
 // Stored first; the row goes with the refusal when the action is not allowed, the bytes stay unnamed.
-Result<Response> kept_and_added(Services& services, const DossierId& id, Spool& upload, dossier::AddFile add, const Asking& who) {
+Result<Response> kept_and_added(Services& services, const DossierId& id, Spool& upload, FileUse use, dossier::AddFile add, const Asking& who) {
+    TRY(may_add_papers(services, id, who));
+    const auto pass = TRY(passed(services, upload, use));
     storage::UnitOfWork work{services.database};
-    add.file = keep_upload(work, services, upload, who.actor.agency, who);
+    add.file = keep_upload(work, services, upload, pass, who.actor.agency, who);
     const auto dossier = TRY(perform_in(work, services, id, add, who));
     work.commit();
-    return created(dossier_view(dossier, who.actor), "/api/dossiers/" + id.text() + "/files/" + add.file.text())
-        .with_version(dossier.version);
+    auto view = dossier_view(dossier, who.actor);
+    view["warnings"] = nlohmann::json::array();
+    for (const auto& each : pass.warnings) view["warnings"].push_back({{"rule", each.rule}, {"message", each.message}});
+    return created(view, "/api/dossiers/" + id.text() + "/files/" + add.file.text()).with_version(dossier.version);
 }
 
 }  // namespace
+
+Result<FileUse> use_of_paper(const Request& request) {
+    const auto made_by = request.query_value("made_by").value_or(request.principal.has_role("citizen") ? "applicant" : "agency");
+    if (made_by == "agency") return FileUse::AgencyScan;
+    if (made_by == "applicant") return FileUse::ApplicantFile;
+    return fail(ErrorCode::InvalidInput, "chưa rõ ai làm ra tệp này", {{"made_by", "enum", "agency (bản quét của cơ quan) hoặc applicant (tệp của người nộp)"}});
+}
 
 Result<Response> file_answer(Services& services, const FileId& id, bool attachment) {
     storage::UnitOfWork work{services.database};
@@ -56,6 +67,7 @@ Result<Response> show_file(const Request& request, Services& services) {
 Result<Response> add_component_file(const Request& request, Services& services) {
     const auto id = TRY(request.id<DossierId>("dossier_id"));
     const auto upload = TRY(request.required_upload());
+    const auto use = TRY(use_of_paper(request));
     const auto who = asking(request);
     dossier::AddFile add;
     add.component = request.path_value("component");
@@ -63,7 +75,7 @@ Result<Response> add_component_file(const Request& request, Services& services) 
     add.origin = dossier::FileOrigin::Upload;
     if (const auto replaces = request.query_value("replaces")) add.replaces = FileId{*replaces};
     add.reason = request.query_value("reason").value_or("");
-    return kept_and_added(services, id, *upload, std::move(add), who);
+    return kept_and_added(services, id, *upload, use, std::move(add), who);
 }
 
 Result<Response> add_arising_document(const Request& request, Services& services) {
@@ -79,7 +91,7 @@ Result<Response> add_arising_document(const Request& request, Services& services
     add.component = std::string{dossier::Dossier::arising};
     add.origin = dossier::FileOrigin::Upload;
     add.reason = request.query_value("title").value_or("");
-    return kept_and_added(services, id, *upload, std::move(add), who);
+    return kept_and_added(services, id, *upload, FileUse::AgencyDocument, std::move(add), who);
 }
 
 Result<Response> refuse_untagged_file(const Request& request, Services& services) {

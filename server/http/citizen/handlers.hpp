@@ -16,6 +16,10 @@ Result<Response> verify_upload(const Request& request, Services& services);
 // "/xac-minh/khoa": the public keys of receipts, for checks without a network.
 Result<Response> show_receipt_keys(const Request& request, Services& services);
 
+// "/quy-cach-tep" and /api/file-rules: types, sizes and the scan standard of every kind of upload.
+Result<Response> show_file_guide(const Request& request, Services& services);
+Result<Response> file_rules(const Request& request, Services& services);
+
 // "/tai-khoan": the signed-in citizen's own dossiers and notices.
 Result<Response> show_account(const Request& request, Services& services);
 

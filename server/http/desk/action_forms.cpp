@@ -42,6 +42,9 @@ std::vector<Option> component_options(const Dossier& dossier) {
 }
 
 Fields nothing(const Dossier&, const Directory&) { return {}; }
+Fields upload(const Dossier&, const Directory&) {
+    return {choice("made_by", "Ai làm ra tệp này", {{"agency", "Cơ quan quét: phải đạt chuẩn"}, {"applicant", "Người nộp mang đến: chỉ cảnh báo"}})};
+}
 Fields reason(const Dossier&, const Directory&) { return {area("reason", "Lý do")}; }
 Fields reason_and_basis(const Dossier&, const Directory&) {
     return {area("reason", "Lý do", "Nêu rõ để công dân hiểu và biết cách khắc phục."), text("legal_basis", "Căn cứ pháp lý")};
@@ -261,7 +264,7 @@ const std::vector<ActionForm>& component_forms() {
         {"RecordShown", "Đã xem và đối chiếu bản chính", Group::Reception, "", false, false, shown, "Đã ghi nhận đối chiếu."},
         {"RecordLookup", "Tra cứu cơ sở dữ liệu", Group::Reception, "", false, false, looked_up, "Đã ghi kết quả tra cứu."},
         {"CountPaper", "Ghi số bản giấy", Group::Reception, "", false, false, paper_count, "Đã ghi số bản giấy."},
-        {"AddFile", "Tải tệp lên", Group::Reception, "", false, true, nothing, "Đã gắn tệp vào thành phần hồ sơ."},
+        {"AddFile", "Tải tệp lên", Group::Reception, "", false, true, upload, "Đã gắn tệp vào thành phần hồ sơ."},
         {"MarkNotDigitised", "Đánh dấu chưa số hóa", Group::Reception, "", false, false, mark, "Đã đánh dấu chưa số hóa."},
         {"UnmarkNotDigitised", "Bỏ dấu chưa số hóa", Group::Reception, "", false, false, reason, "Đã bỏ dấu chưa số hóa."},
         {"ConfirmComponent", "Xác nhận giấy khớp bản quét", Group::Reception, "", false, false, nothing, "Đã xác nhận thành phần."},

@@ -3,6 +3,7 @@
 #include "server/stacks.hpp"
 
 #include "server/http/api/asking.hpp"
+#include "server/http/api/files.hpp"
 #include "server/http/desk/frame.hpp"
 #include "server/http/desk/handlers.hpp"
 #include "server/http/desk/stack_page.hpp"
@@ -52,7 +53,9 @@ Result<StackView> stepped(const Request& request, Services& services, const Stac
 Result<Response> take_stack(const Request& request, Services& services) {
     const auto id = TRY(request.id<dossier::DossierId>("dossier_id"));
     const auto upload = TRY(request.required_upload());
-    const auto stack = TRY(add_stack(services, id, *upload, asking(request)));
+    Request call = request;
+    call.query = request.form;
+    const auto stack = TRY(add_stack(services, id, *upload, TRY(use_of_paper(call)), asking(request)));
     return see_other(path_of(stack.stack.id));
 }
 
