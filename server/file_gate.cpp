@@ -5,6 +5,7 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "ocr/fields/secrecy.hpp"
 #include "server/http/sniff.hpp"
 #include "server/log.hpp"
 
@@ -141,6 +142,7 @@ Result<PassedFile> FileGate::check(const std::filesystem::path& file, std::uint6
     if (!kind || !kind->pages) return errors.empty() ? Result<PassedFile>{PassedFile{use}} : refusal(std::move(errors));
 
     const auto facts = ocr::judge_in_child(file, judging_);
+    if (!facts && facts.error().problem == ocr::Problem::Secret) return refusal({of_file("secret", ocr::degree_of(facts.error()))});
     if (!facts) {
         errors.push_back(of_file(ocr::name_of(facts.error().problem), facts.error().detail));
         return refusal(std::move(errors));

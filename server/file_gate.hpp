@@ -32,7 +32,8 @@ class FileGate {
     // the rules before it stay.
     std::shared_ptr<const catalogue::IntakeRules> rules() const;
 
-    // Fails with InvalidInput; every error has the field "file". Takes up to some seconds: not inside a unit of work.
+    // Fails with InvalidInput; every error has the field "file"; the rule "secret" alone, its message the degree, when the
+    // file bears a secrecy stamp. Takes up to some seconds: not inside a unit of work.
     dossier::Result<PassedFile> check(const http::Spool& upload, FileUse use) const;
     dossier::Result<PassedFile> check(const std::filesystem::path& file, std::uint64_t size, std::string_view first_bytes,
                                       const std::string& name, FileUse use) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/catalogue/dossier_json.hpp"
+#include "server/quarantine.hpp"
 #include "server/storage/database.hpp"
 #include "server/storage/dossier_store.hpp"
 #include "server/storage/file_rows.hpp"
@@ -37,6 +38,7 @@ Result<void> may_digitise(storage::UnitOfWork& work, const DossierId& id, const 
 // A stack that is read and belongs to the officer's desk, locked.
 Result<storage::Stack> open_stack(storage::UnitOfWork& work, const StackId& id, const Asking& asking) {
     auto stack = TRY(storage::lock_stack(work, id));
+    if (stack.dossier.empty()) return fail(ErrorCode::WrongState, "Tập giấy tờ này chưa gắn với hồ sơ nào.");
     TRY(may_digitise(work, stack.dossier, asking));
     if (stack.state != StackState::Read && stack.state != StackState::Confirmed)
         return fail(ErrorCode::WrongState, "Tập giấy tờ đang được đọc hoặc không đọc được; hãy đợi rồi thực hiện lại.");
@@ -122,9 +124,18 @@ const nlohmann::json* proposal(const std::vector<StackPage>& pages, int document
 
 }  // namespace
 
-Result<PassedFile> passed(const Services& services, const http::Spool& upload, FileUse use) {
-    if (!services.gate) return PassedFile{use};
-    return services.gate->check(upload, use);
+Result<PassedFile> passed(Services& services, const Brought& brought, const Asking& asking) {
+    if (!brought.secrecy.empty())
+        return tl::unexpected(hold_upload(services, brought.upload, SecretDoor::Declared, brought.secrecy, brought.dossier, asking));
+    if (!services.gate) return PassedFile{brought.use};
+    auto pass = services.gate->check(brought.upload, brought.use);
+    if (pass || pass.error().fields.empty() || pass.error().fields.front().rule != "secret") return pass;
+    return tl::unexpected(hold_upload(services, brought.upload, SecretDoor::TextLayer, pass.error().fields.front().message, brought.dossier, asking));
+}
+
+void screen_later(storage::UnitOfWork& work, const dossier::FileId& file, const PassedFile& passed, dossier::Instant now) {
+    for (int page = 1; page <= passed.pages; ++page)
+        storage::enqueue(work, {"screen_page", "", {{"file", file.text()}, {"page", page}}, now});
 }
 
 dossier::FileId keep_upload(storage::UnitOfWork& work, Services& services, http::Spool& upload, const PassedFile& passed,
@@ -144,15 +155,15 @@ Result<void> may_add_papers(Services& services, const DossierId& dossier, const 
     return may_digitise(work, dossier, asking);
 }
 
-Result<StackView> add_stack(Services& services, const DossierId& dossier, http::Spool& upload, FileUse use, const Asking& asking) {
-    TRY(may_add_papers(services, dossier, asking));
-    const auto pass = TRY(passed(services, upload, use));
+Result<StackView> add_stack(Services& services, const Brought& brought, const Asking& asking) {
+    TRY(may_add_papers(services, brought.dossier, asking));
+    const auto pass = TRY(passed(services, brought, asking));
     storage::UnitOfWork work{services.database};
-    TRY(may_digitise(work, dossier, asking));
+    TRY(may_digitise(work, brought.dossier, asking));
     storage::Stack stack;
     stack.agency = asking.actor.agency;
-    stack.dossier = dossier;
-    stack.file = keep_upload(work, services, upload, pass, asking.actor.agency, asking);
+    stack.dossier = brought.dossier;
+    stack.file = keep_upload(work, services, brought.upload, pass, asking.actor.agency, asking);
     stack.uploaded_by = asking.actor.id;
     stack.uploaded_at = asking.now;
     const auto id = storage::insert_stack(work, stack);

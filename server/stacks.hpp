@@ -18,8 +18,15 @@ struct StackView {
     std::vector<storage::StackDocument> documents;
 };
 
-// The gate's answer to an upload; see FileGate::check.
-dossier::Result<PassedFile> passed(const Services& services, const http::Spool& upload, FileUse use);
+// What somebody brings, and for what.
+struct Brought {
+    http::Spool& upload;
+    FileUse use;
+    std::string secrecy;          // the degree declared with it; empty: none
+    dossier::DossierId dossier;   // it is meant for
+};
+// The gate's answer to an upload; see FileGate::check. What is declared secret or bears a stamp goes to the quarantine.
+dossier::Result<PassedFile> passed(Services& services, const Brought& brought, const Asking& asking);
 // Puts an uploaded file that passed the gate into the store and gives it an id.
 dossier::FileId keep_upload(storage::UnitOfWork& work, Services& services, http::Spool& upload, const PassedFile& passed,
                             const std::string& agency, const Asking& asking);
@@ -27,9 +34,11 @@ dossier::FileId keep_upload(storage::UnitOfWork& work, Services& services, http:
 // Fails with NotFound, NotPermitted or WrongState when this person may not add papers to this dossier now.
 dossier::Result<void> may_add_papers(Services& services, const dossier::DossierId& dossier, const Asking& asking);
 
+// Has the pages of a file looked through for secrecy stamps; a stack's are read anyway.
+void screen_later(storage::UnitOfWork& work, const dossier::FileId& file, const PassedFile& passed, dossier::Instant now);
+
 // Passed and stored first, read after: the stack waits for the worker. Fails also with InvalidInput: the gate's.
-dossier::Result<StackView> add_stack(Services& services, const dossier::DossierId& dossier, http::Spool& upload, FileUse use,
-                                     const Asking& asking);
+dossier::Result<StackView> add_stack(Services& services, const Brought& brought, const Asking& asking);
 // Fails with NotFound, also for another agency's.
 dossier::Result<StackView> read_stack(Services& services, const dossier::StackId& id, const Asking& asking);
 

@@ -9,6 +9,7 @@
 #include "server/storage/database.hpp"
 #include "server/storage/job_store.hpp"
 #include "server/storage/message_store.hpp"
+#include "server/storage/quarantine_store.hpp"
 
 namespace server {
 namespace {
@@ -25,6 +26,7 @@ void count_work(Services& services, Figures& figures) {
     const auto since = storage::oldest_due_job(work, at);
     figures.oldest_due_s = since ? std::chrono::duration_cast<std::chrono::seconds>(at - *since).count() : 0;
     figures.held_messages = storage::count_held_messages(work);
+    figures.secret_papers = storage::count_held_papers(work);
 }
 
 // What the database cannot tell now stays as it was in `before`.
@@ -44,13 +46,14 @@ Figures looked_up(Services& services, const Figures& before) {
 
 }  // namespace
 
-const std::array<AlarmRow, 5>& alarm_rows() {
-    static constexpr std::array<AlarmRow, 5> rows{{
+const std::array<AlarmRow, 6>& alarm_rows() {
+    static constexpr std::array<AlarmRow, 6> rows{{
         {Alarm::Database, "database", "Cơ sở dữ liệu không trả lời.", true},
         {Alarm::Disk, "disk", "Ổ đĩa dữ liệu sắp đầy.", true},
         {Alarm::Queue, "queue", "Việc nền chờ quá lâu; tiến trình xử lý việc nền có thể đã dừng.", false},
         {Alarm::DeadJobs, "dead_jobs", "Có việc nền đã thử nhiều lần không xong, cần người xem.", false},
         {Alarm::HeldMessages, "held_messages", "Có bản tin chưa gửi được cho đối tác, cần người xem.", false},
+        {Alarm::SecretPapers, "secret_papers", "Có tài liệu mật bị cách ly, chờ loại bỏ theo quy định bảo vệ bí mật nhà nước.", false},
     }};
     return rows;
 }
@@ -62,6 +65,7 @@ std::vector<Alarm> alarms_of(const Figures& figures, const Config& config) {
     if (figures.oldest_due_s > config.alarm_queue_s) alarms.push_back(Alarm::Queue);
     if (figures.jobs_dead > 0) alarms.push_back(Alarm::DeadJobs);
     if (figures.held_messages > 0) alarms.push_back(Alarm::HeldMessages);
+    if (figures.secret_papers > 0) alarms.push_back(Alarm::SecretPapers);
     return alarms;
 }
 
@@ -102,7 +106,7 @@ void Watch::look() {
     }
 }
 
-std::array<Watch::State, 5> Watch::states() const {
+std::array<Watch::State, 6> Watch::states() const {
     const std::lock_guard lock{mutex_};
     return states_;
 }

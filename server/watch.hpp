@@ -15,7 +15,7 @@
 
 namespace server {
 
-enum class Alarm { Database, Disk, Queue, DeadJobs, HeldMessages };
+enum class Alarm { Database, Disk, Queue, DeadJobs, HeldMessages, SecretPapers };
 
 struct AlarmRow {
     Alarm alarm;
@@ -24,7 +24,7 @@ struct AlarmRow {
     bool stops_service;         // then /health/ready says 503
 };
 // In the order of the enum.
-const std::array<AlarmRow, 5>& alarm_rows();
+const std::array<AlarmRow, 6>& alarm_rows();
 
 // What one look found.
 struct Figures {
@@ -33,6 +33,7 @@ struct Figures {
     std::int64_t jobs_waiting = 0, jobs_running = 0, jobs_dead = 0;
     std::int64_t oldest_due_s = 0;  // how long a job that could run has waited for a worker
     std::int64_t held_messages = 0;
+    std::int64_t secret_papers = 0;  // in the quarantine, not removed yet
 };
 // Which alarms the figures mean. Pure.
 std::vector<Alarm> alarms_of(const Figures& figures, const Config& config);
@@ -48,7 +49,7 @@ class Watch {
         std::optional<dossier::Instant> since;  // raised since; nothing: all is well
         std::uint64_t times = 0;                // raised since the start
     };
-    std::array<State, 5> states() const;  // in the order of alarm_rows()
+    std::array<State, 6> states() const;  // in the order of alarm_rows()
     Figures figures() const;
 
   private:
@@ -56,7 +57,7 @@ class Watch {
 
     Services& services_;
     mutable std::mutex mutex_;
-    std::array<State, 5> states_{};
+    std::array<State, 6> states_{};
     Figures figures_;
     std::jthread thread_;  // last: ends first
 };

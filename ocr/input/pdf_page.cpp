@@ -71,6 +71,7 @@ public:
     std::vector<PlacedImage> images;
     bool drawing = false;
     bool visible_text = false;
+    bool any_text = false;
     bool forms = false;  // something was painted through a form
 
 private:
@@ -89,6 +90,7 @@ private:
         else if (shows.contains(op)) {
             drawing = drawing || !invisible_;
             visible_text = visible_text || !invisible_;
+            any_text = true;
         }
         else if (paints.contains(op)) drawing = true;
         else if (op == "Do" && operands_.size() == 1 && operands_[0].isName()) paint_object(operands_[0].getName());
@@ -172,6 +174,8 @@ PageMakeup makeup_of(QPDFObjectHandle page) {
     helper.parseContents(&reader);
     makeup.has_drawing = reader.drawing;
     makeup.visible_text = reader.visible_text;
+    makeup.any_text = reader.any_text;
+    makeup.notes = notes_on(page);
     for (const PlacedImage& image : reader.images) {
         const double dpi = dpi_of(image) / makeup.user_unit;
         makeup.image_dpi = std::max(makeup.image_dpi, dpi);

@@ -37,10 +37,15 @@ struct PageMakeup {
     double coarsest_dpi = 0;  // the coarsest image that covers a tenth of the page or more
     bool has_drawing = false;   // visible text, lines, shadings
     bool visible_text = false;
+    bool any_text = false;  // also invisible
+    std::string notes{};    // what annotations say, a line each
 };
 
 // Throws QPDFExc when the page is broken.
 PageMakeup makeup_of(QPDFObjectHandle page);
+std::string notes_on(QPDFObjectHandle page);
+// The text layer of a page, visible or not, blanks where blanks are on the page; empty when there is none.
+std::string pdf_words(const std::string& path, int page);
 // The scan standard on what the page is made of, without looking at a pixel. A page without an image is no scan.
 std::vector<Violation> standard_of(const PageMakeup& makeup, int page);
 

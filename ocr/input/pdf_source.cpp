@@ -154,6 +154,7 @@ Outcome<InputPage> load_pdf_page(const std::string& path, int page, const Limits
         loaded.rendered = true;
     }
     pixSetResolution(loaded.image.pix(), loaded.dpi, loaded.dpi);
+    loaded.said = makeup.notes + (makeup.any_text ? pdf_words(path, page) : "");
     loaded.violations = standard_of(makeup, page);
     const bool told = std::any_of(loaded.violations.begin(), loaded.violations.end(), [](const Violation& v) { return v.rule == "R-FMT-02"; });
     if (!told && !makeup.images.empty() && !makeup.has_drawing)

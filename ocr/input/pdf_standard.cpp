@@ -7,6 +7,7 @@
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFExc.hh>
 
+#include "ocr/fields/secrecy.hpp"
 #include "ocr/input/pdf_page.hpp"
 
 namespace ocr {
@@ -121,7 +122,7 @@ std::vector<Violation> standard_of(const PageMakeup& makeup, int page) {
     return found;
 }
 
-std::vector<Violation> judge_pdf_pages(const std::string& path, std::chrono::steady_clock::time_point until) {
+Outcome<std::vector<Violation>> judge_pdf_pages(const std::string& path, std::chrono::steady_clock::time_point until) {
     std::vector<Violation> found;
     QPDF pdf;
     pdf.setSuppressWarnings(true);
@@ -131,7 +132,9 @@ std::vector<Violation> judge_pdf_pages(const std::string& path, std::chrono::ste
         ++number;
         if (std::chrono::steady_clock::now() > until) break;
         try {
-            for (Violation& violation : standard_of(makeup_of(page), number)) found.push_back(std::move(violation));
+            const PageMakeup makeup = makeup_of(page);
+            if (const auto stamp = secrecy_words(makeup.notes + (makeup.any_text ? pdf_words(path, number) : ""))) return secret(*stamp);
+            for (Violation& violation : standard_of(makeup, number)) found.push_back(std::move(violation));
         } catch (const QPDFExc&) {  // a broken page is told when it is read; its neighbours are judged
         } catch (const std::logic_error&) {
         } catch (const std::runtime_error&) {

@@ -113,7 +113,9 @@ Outcome<FileFacts> judge_file(const std::string& path, const Limits& limits) {
     if (!facts) return facts;
     std::vector<Violation>& found = facts->violations;
     if (facts->type == FileType::Pdf) {
-        for (Violation& violation : judge_pdf_pages(path, until)) found.push_back(std::move(violation));
+        auto pages = judge_pdf_pages(path, until);
+        if (!pages) return tl::unexpected(pages.error());
+        for (Violation& violation : *pages) found.push_back(std::move(violation));
         return facts;
     }
     double pixels = 0;

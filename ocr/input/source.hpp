@@ -35,7 +35,8 @@ struct FileFacts {
 };
 
 Outcome<FileFacts> inspect_file(const std::string& path, const Limits& limits);
-// The same, with the scan standard on every page: every violation of the file in one answer. Pages that could not be
+// The same, with the scan standard on every page: every violation of the file in one answer. Fails with Secret when the
+// text layer of a PDF holds a secrecy stamp. Pages that could not be
 // looked at within a few seconds are judged when they are read.
 Outcome<FileFacts> judge_file(const std::string& path, const Limits& limits);
 
@@ -44,6 +45,7 @@ struct InputPage {
     int dpi = 0;            // 0: unknown
     bool rendered = false;  // drawn by us, not an image of the file
     std::vector<Violation> violations{};
+    std::string said{};  // by the file itself: the text layer of a PDF page and its notes, laid out as on the page
 };
 
 Outcome<InputPage> load_page(const std::string& path, FileType type, int page, const Limits& limits);
@@ -54,8 +56,8 @@ Outcome<InputPage> load_pdf_page(const std::string& path, int page, const Limits
 Outcome<Image> render_pdf_page(const std::string& path, int page, double dpi, const Limits& limits);
 Outcome<Image> decode_heic(std::string_view bytes, const Limits& limits);
 Outcome<std::string> file_bytes(const std::string& path, const Limits& limits);
-// Of a PDF, the pages' part of judge_file.
-std::vector<Violation> judge_pdf_pages(const std::string& path, std::chrono::steady_clock::time_point until);
+// Of a PDF, the pages' part of judge_file. Fails with Secret when a page says so.
+Outcome<std::vector<Violation>> judge_pdf_pages(const std::string& path, std::chrono::steady_clock::time_point until);
 // A scan whose pixels are all grey although it is stored in colour.
 std::vector<Violation> grey_in_colour(const Image& image, int page);
 std::string millimetres(double inches);  // "210"

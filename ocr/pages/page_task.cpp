@@ -16,6 +16,10 @@ Answer read(const Task& task, Engine& engine, const Limits& limits) {
         answer.refused = loaded.error();
         return answer;
     }
+    if (const auto stamp = secrecy_words(loaded->said)) {
+        answer.refused = secret(*stamp).value();
+        return answer;
+    }
     const Image small = shrink_to(loaded->image, task.preview_side);
     PipelineOptions options;
     options.dpi = loaded->dpi;
@@ -23,7 +27,7 @@ Answer read(const Task& task, Engine& engine, const Limits& limits) {
     Reading reading = read_page(std::move(loaded->image), engine, options);
     // The text of a secret page never leaves the child.
     if (const auto stamp = secrecy_stamp(reading.text)) {
-        answer.refused = Refusal{Problem::Secret, "Trang có dấu độ mật “" + *stamp + "”; tệp bị cách ly (R-ACC-12)"};
+        answer.refused = secret(*stamp).value();
         return answer;
     }
     PageAnswer& page = answer.page;

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 HEAD = ("<center><b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b><br><b>Độc lập - Tự do - Hạnh phúc</b><br>"
         "<span>_______________</span></center><p class=r><i>Bình Minh, ngày 27 tháng 11 năm 2026</i></p>")
@@ -41,7 +41,14 @@ STACKS = {
          "<p>Ngày sinh: 17/05/1990</p><p>Giới tính: Nam &emsp; Quốc tịch: Việt Nam</p><p>Quê quán: Minh Họa</p>"
          "<p>Nơi thường trú: Số 12 phố Ví Dụ, phường Bình Minh, tỉnh Minh Họa</p>"),
     ],
+    # A letter nobody may bring into this system: what the door for secrets is tried with.
+    "secret/toi-mat.pdf": [
+        (0, 0.5, "<center><b>CƠ QUAN MẪU</b></center><p>Số: 12/BC-CQM &emsp; ngày 05 tháng 11 năm 2026</p>"
+         "<center><b>BÁO CÁO MINH HỌA</b></center><br><br><br><p>Nội dung tưởng tượng của kế hoạch Hoa Sen Trắng, chỉ để kiểm thử việc nhận ra dấu độ mật. "
+         "Không có tài liệu thật nào giống văn bản này.</p><p>Kế hoạch Hoa Sen Trắng gồm ba bước, không bước nào có thật.</p>"),
+    ],
 }
+STAMPS = {"secret/toi-mat.pdf": "TỐI MẬT"}
 
 
 def printed(html, folder):
@@ -54,13 +61,27 @@ def printed(html, folder):
     return Image.open(page + ".pgm").convert("L")
 
 
-def worn(image, turn, skew, seed):
+def stamped(image, words):
+    """A red box stamp, a little askew, where the rules put it: at the upper left under the number."""
+    font = ImageFont.truetype("/usr/share/fonts/truetype/liberation/LiberationSans-Bold.ttf", 54)
+    stamp = Image.new("RGB", (330, 100), "white")
+    draw = ImageDraw.Draw(stamp)
+    draw.rectangle((4, 4, 325, 95), outline=(205, 30, 40), width=5)
+    draw.text((165, 48), words, font=font, fill=(205, 30, 40), anchor="mm")
+    sheet = Image.new("RGB", image.size, "white")
+    sheet.paste(stamp.rotate(2, resample=Image.BICUBIC, expand=True, fillcolor="white"), (230, 390))
+    return ImageChops.multiply(image, sheet)
+
+
+def worn(image, turn, skew, seed, stamp=""):
     random.seed(seed)
     image = image.rotate(turn + skew, resample=Image.BICUBIC, fillcolor=255)
     noise = Image.frombytes("L", image.size, random.randbytes(image.size[0] * image.size[1])).point(lambda value: value // 24)
     image = ImageChops.subtract(image.filter(ImageFilter.GaussianBlur(0.6)), noise)
     # In colour, as the standard for scans asks: a lamp and paper that are a little yellow.
     image = Image.merge("RGB", [image.point(lambda value, share=share: round(value * share)) for share in (1, 0.985, 0.95)])
+    if stamp:
+        image = stamped(image, stamp)
     jpeg = io.BytesIO()
     image.save(jpeg, "JPEG", quality=50, dpi=(200, 200))
     return Image.open(jpeg)
@@ -71,7 +92,7 @@ def main():
     for name, pages in STACKS.items():
         os.makedirs(os.path.dirname(os.path.join(here, name)), exist_ok=True)
         with tempfile.TemporaryDirectory() as folder:
-            images = [worn(printed(html, folder), turn, skew, seed) for seed, (turn, skew, html) in enumerate(pages)]
+            images = [worn(printed(html, folder), turn, skew, seed, STAMPS.get(name, "")) for seed, (turn, skew, html) in enumerate(pages)]
         images[0].save(os.path.join(here, name), "PDF", save_all=True, append_images=images[1:], resolution=200)
         print(name, len(images), "trang", file=sys.stderr)
 

@@ -17,6 +17,7 @@
 #include "server/http/api/notices.hpp"
 #include "server/http/api/oversight.hpp"
 #include "server/http/api/print_jobs.hpp"
+#include "server/http/api/quarantine.hpp"
 #include "server/http/api/results.hpp"
 #include "server/http/api/reuse.hpp"
 #include "server/http/api/stacks.hpp"
@@ -146,6 +147,9 @@ const std::vector<Endpoint> table{
 
     // Officers' pages.
     {Get, "/desk", ReadDossiers, desk::show_work_list, "Hàng đợi"},
+    {Get, "/api/quarantine", KeepRecords, list_quarantine, "Tài liệu mật bị cách ly", Body::None, "", "{papers: [{id, door, level, found_at, state}]}"},
+    {Post, "/api/quarantine/:held_id/removal", KeepRecords, remove_from_quarantine, "Loại bỏ một tài liệu mật theo biên bản", Body::Json, "{record}"},
+
     {Get, "/desk/export", ReadDossiers, desk::export_work_list, "Hàng đợi thành tệp", Body::None, "?format=csv|xlsx&state=&overdue="},
     {Get, "/desk/find", ReadDossiers, desk::show_find, "Trang tìm hồ sơ"},
     {Post, "/desk/find", ReadDossiers, desk::find, "Tìm hồ sơ theo mã, họ tên, số, chữ trong giấy", Body::Form, "q, state, papers, after"},

@@ -51,6 +51,7 @@ std::optional<Wanted> wanted(Services& services, const nlohmann::json& payload) 
         if (document.number == number) found.document = document;
     if (!found.document.confirmed_at || !found.document.file.empty()) return std::nullopt;
     const auto upload = storage::find_file(work, stack->file);
+    if (upload->withheld) return std::nullopt;
     found.original = services.files.path_of(upload->sha256);
     found.original_sha256 = upload->sha256;
     found.original_size = upload->size;

@@ -13,7 +13,7 @@ namespace {
 
 using std::chrono::seconds;
 
-// The page desk has its own four kinds (page_desk.cpp): inspect_stack, recognise_page, arrange_stack, assemble_document.
+// The page desk has its own kinds (page_desk.cpp): inspect_stack, recognise_page, screen_page, arrange_stack, assemble_document.
 constexpr std::array table{
     Kind{"render_form", "In giấy tờ", render_form, seconds{60}, 20},
     Kind{"sign_paper", "Ký số giấy tờ của cơ quan", sign_paper, seconds{120}, 2'000},

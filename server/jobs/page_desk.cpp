@@ -59,12 +59,19 @@ struct PageDesk::Desk {
         work.commit();
     }
 
-    // Path and type of the stack's upload; nothing when the stack is gone.
+    static dossier::FileId file_of(storage::UnitOfWork& work, const storage::Job& job) {
+        if (job.payload.contains("file")) return dossier::FileId{job.payload.at("file").get<std::string>()};
+        const auto stack = storage::find_stack(work, StackId{job.payload.at("stack").get<std::string>()});
+        return stack ? stack->file : dossier::FileId{};
+    }
+
+    // Path and type of the upload; nothing when it is gone.
     std::optional<ocr::Task> task_for(const storage::Job& job) {
         storage::UnitOfWork work{services.database};
-        const auto stack = storage::find_stack(work, StackId{job.payload.at("stack").get<std::string>()});
-        if (!stack) return std::nullopt;
-        const auto file = storage::find_file(work, stack->file);
+        const auto id = file_of(work, job);
+        if (id.empty()) return std::nullopt;
+        const auto file = storage::find_file(work, id);
+        if (!file || file->withheld) return std::nullopt;
         const auto path = services.files.path_of(file->sha256);
         std::string first(4096, '\0');
         std::ifstream bytes{path, std::ios::binary};
@@ -73,7 +80,7 @@ struct PageDesk::Desk {
         ocr::Task task;
         task.path = path;
         if (const auto type = ocr::type_of(first, "")) task.type = *type;
-        if (job.kind == "recognise_page") {
+        if (job.payload.contains("page")) {
             task.kind = ocr::TaskKind::ReadPage;
             task.page = job.payload.at("page");
         }
@@ -105,6 +112,7 @@ struct PageDesk::Desk {
     }
 
     void record(const storage::Job& job, const ocr::Answer& answer) {
+        if (job.kind == "screen_page") return record_screening(services, dossier::FileId{job.payload.at("file").get<std::string>()}, answer, now());
         const StackId stack{job.payload.at("stack").get<std::string>()};
         if (job.kind == "inspect_stack") record_inspection(services, stack, answer, now());
         else record_page(services, stack, job.payload.at("page"), answer, now());
@@ -145,7 +153,7 @@ PageDesk::~PageDesk() = default;
 int PageDesk::run_due() {
     int taken = 0;
     for (;;) {
-        const int started = desk_->start("inspect_stack") + desk_->start("recognise_page");
+        const int started = desk_->start("inspect_stack") + desk_->start("recognise_page") + desk_->start("screen_page");
         if (!desk_->running.empty()) desk_->collect(std::chrono::milliseconds{50});
         const int others = desk_->others();
         taken += started + others;
@@ -157,7 +165,7 @@ void PageDesk::run_until(const std::atomic<bool>& stop) {
     while (!stop) {
         int busy = 0;
         try {
-            busy = desk_->start("inspect_stack") + desk_->start("recognise_page");
+            busy = desk_->start("inspect_stack") + desk_->start("recognise_page") + desk_->start("screen_page");
             if (!desk_->running.empty()) desk_->collect(std::chrono::milliseconds{50});
             busy += desk_->others() + static_cast<int>(desk_->running.size());
         } catch (const storage::StorageFault& fault) {

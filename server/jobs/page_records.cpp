@@ -5,6 +5,7 @@
 #include "ocr/fields/fields.hpp"
 #include "ocr/fields/secrecy.hpp"
 #include "ocr/stack/splitter.hpp"
+#include "server/quarantine.hpp"
 #include "server/storage/dossier_store.hpp"
 #include "server/storage/file_rows.hpp"
 #include "server/storage/file_store.hpp"
@@ -89,6 +90,27 @@ void take_fields(StackPage& page, const ocr::TextPage& text, const ocr::Componen
         for (const auto& field : ocr::fields_of_card(code.text)) page.fields.push_back(json_of(field));
 }
 
+std::optional<std::string> secret_in(const ocr::Answer& answer) {
+    if (!answer.refused) return ocr::secrecy_stamp(answer.page.text);
+    if (answer.refused->problem != ocr::Problem::Secret) return std::nullopt;
+    return ocr::degree_of(*answer.refused);
+}
+
+storage::HeldPaper found(storage::UnitOfWork& work, const std::string& degree, const FileId& file, const dossier::DossierId& dossier,
+                         const StackId& stack, Instant now) {
+    const auto row = storage::find_file(work, file);
+    storage::HeldPaper paper;
+    paper.agency = row->agency;
+    paper.level = degree;
+    paper.dossier = dossier;
+    paper.stack = stack;
+    paper.sha256 = row->sha256;
+    paper.size = row->size;
+    paper.brought_by = dossier::OfficerId{row->created_by};
+    paper.found_at = now;
+    return paper;
+}
+
 }  // namespace
 
 ocr::ProcedureRules rules_of(const dossier::Procedure& procedure) {
@@ -129,18 +151,21 @@ void record_page(Services& services, const StackId& id, int number, const ocr::A
     auto stack = storage::lock_stack(work, id);
     auto row = storage::page_of(work, id, number);
     if (!stack || !row || row->state != PageState::Waiting) return;
-    const auto secret = answer.refused ? std::nullopt : ocr::secrecy_stamp(answer.page.text);
-    if (answer.refused || secret) {
+    if (const auto degree = secret_in(answer)) {
+        const auto held = hold_content(work, found(work, *degree, stack->file, stack->dossier, id, now));
+        work.commit();
+        clear_contents(services, held);
+        return;
+    }
+    if (answer.refused) {
         row->state = PageState::Quarantined;
-        row->problem = answer.refused ? answer.refused->detail
-                                      : "Trang có dấu chỉ độ mật “" + *secret + "”: không được lưu hành trên hệ thống này";
+        row->problem = answer.refused->detail;
     } else {
         const auto& page = answer.page;
         row->state = PageState::Read;
         row->rotation = page.rotation;
         row->skew = page.skew;
         row->blank = page.blank;
-        row->text = page.text.text();
         row->confidence = page.text.confidence().value;
         row->seconds = page.seconds;
         row->words = keep(services, work, stack->agency, ocr::words_json(page).dump(), "application/json", now);
@@ -157,6 +182,16 @@ void record_page(Services& services, const StackId& id, int number, const ocr::A
     work.commit();
 }
 
+void record_screening(Services& services, const FileId& file, const ocr::Answer& answer, Instant now) {
+    const auto degree = secret_in(answer);
+    if (!degree) return;
+    storage::UnitOfWork work{services.database};
+    if (const auto row = storage::find_file(work, file); !row || row->withheld) return;
+    const auto held = hold_content(work, found(work, *degree, file, {}, {}, now));
+    work.commit();
+    clear_contents(services, held);
+}
+
 void arrange(Services& services, const StackId& id) {
     storage::UnitOfWork work{services.database};
     auto stack = storage::lock_stack(work, id);
@@ -169,6 +204,7 @@ void arrange(Services& services, const StackId& id) {
             take_suggestion(page, splitter.add_quarantined());
         } else {
             const auto text = text_of(services, work, page);
+            page.text = text.text();
             take_suggestion(page, splitter.add(text, page.blank, page.rotation, read_codes_of(page)));
             take_fields(page, text, splitter.component(dossier->procedure.code, page.suggested));
         }

@@ -1,2 +1,2 @@
 -- name: contents_after
-SELECT DISTINCT sha256 FROM file WHERE sha256 > :after ORDER BY sha256 LIMIT 1000;
+SELECT DISTINCT sha256 FROM file WHERE sha256 > :after AND withheld IS NULL ORDER BY sha256 LIMIT 1000;

@@ -32,6 +32,7 @@ std::optional<FileRow> find_file(UnitOfWork& work, const dossier::FileId& id) {
                  row->text("media_type"), row->text("name"), row->instant("created_at"), row->text("created_by")};
     file.intake = row->text("intake");
     file.pages = static_cast<int>(row->number("pages"));
+    file.withheld = row->truth("withheld");
     const auto warnings = nlohmann::json::parse(row->text("warnings"));
     for (const auto& each : warnings) file.warnings.push_back({"file", each.value("rule", ""), each.value("message", "")});
     return file;

@@ -20,6 +20,7 @@ struct FileRow {
     std::string created_by;  // account id; empty: the system
     std::string intake{};    // what it was taken in as (FileUse); empty: made by the system
     int pages = 0;           // 0: not counted
+    bool withheld = false;   // in the quarantine: nobody is given it; not stored by insert_file
     std::vector<dossier::FieldError> warnings{};  // it was taken in with; rule and message are kept
 };
 

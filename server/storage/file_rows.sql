@@ -5,5 +5,6 @@ VALUES (:id::uuid, :agency, :sha256, :size::bigint, :media_type, :name, instant(
 
 -- name: find_file
 SELECT id::text AS id, agency, sha256, size, media_type, name, micros(created_at) AS created_at,
-    coalesce(created_by::text, '') AS created_by, intake, coalesce(pages, 0) AS pages, warnings::text AS warnings
+    coalesce(created_by::text, '') AS created_by, intake, coalesce(pages, 0) AS pages, warnings::text AS warnings,
+    withheld IS NOT NULL AS withheld
 FROM file WHERE id = :id::uuid;

@@ -2,6 +2,7 @@
 
 #include "server/http/api/asking.hpp"
 #include "server/http/api/dossier_view.hpp"
+#include "server/quarantine.hpp"
 #include "server/stacks.hpp"
 #include "server/storage/database.hpp"
 #include "server/storage/dossier_store.hpp"
@@ -19,11 +20,13 @@ using dossier::Result;
 namespace {
 
 // Stored first; the row goes with the refusal when the action is not allowed, the bytes stay unnamed.
-Result<Response> kept_and_added(Services& services, const DossierId& id, Spool& upload, FileUse use, dossier::AddFile add, const Asking& who) {
+Result<Response> kept_and_added(Services& services, const Brought& brought, dossier::AddFile add, const Asking& who) {
+    const auto& id = brought.dossier;
     TRY(may_add_papers(services, id, who));
-    const auto pass = TRY(passed(services, upload, use));
+    const auto pass = TRY(passed(services, brought, who));
     storage::UnitOfWork work{services.database};
-    add.file = keep_upload(work, services, upload, pass, who.actor.agency, who);
+    add.file = keep_upload(work, services, brought.upload, pass, who.actor.agency, who);
+    screen_later(work, add.file, pass, who.now);
     const auto dossier = TRY(perform_in(work, services, id, add, who));
     work.commit();
     auto view = dossier_view(dossier, who.actor);
@@ -34,10 +37,11 @@ Result<Response> kept_and_added(Services& services, const DossierId& id, Spool& 
 
 }  // namespace
 
-Result<FileUse> use_of_paper(const Request& request) {
+Result<Brought> brought_paper(const Request& request, Spool& upload, const DossierId& dossier) {
     const auto made_by = request.query_value("made_by").value_or(request.principal.has_role("citizen") ? "applicant" : "agency");
-    if (made_by == "agency") return FileUse::AgencyScan;
-    if (made_by == "applicant") return FileUse::ApplicantFile;
+    const auto secrecy = TRY(declared_secrecy(request));
+    if (made_by == "agency") return Brought{upload, FileUse::AgencyScan, secrecy, dossier};
+    if (made_by == "applicant") return Brought{upload, FileUse::ApplicantFile, secrecy, dossier};
     return fail(ErrorCode::InvalidInput, "chưa rõ ai làm ra tệp này", {{"made_by", "enum", "agency (bản quét của cơ quan) hoặc applicant (tệp của người nộp)"}});
 }
 
@@ -54,10 +58,15 @@ Result<Response> show_file(const Request& request, Services& services) {
     TRY(read_dossier(services, id, asking(request)));
     {
         storage::UnitOfWork work{services.database};
+Result<std::string> declared_secrecy(const Request& request) {
+    return declared_level(request.query_value("secrecy").value_or(request.header("x-secrecy-level").value_or("")));
+}
+
         if (!storage::is_file_of(work, id, file)) {
             const auto dossier = storage::find_dossier(work, id);
             bool issued = false;
             for (const auto& form : dossier->forms) issued = issued || form.file == file;
+    if (file->withheld) return fail(ErrorCode::NotFound, "tệp này đã bị cách ly, không ai được xem");
             if (!issued) return fail(ErrorCode::NotFound, "tệp không thuộc hồ sơ này");
         }
     }
@@ -67,7 +76,7 @@ Result<Response> show_file(const Request& request, Services& services) {
 Result<Response> add_component_file(const Request& request, Services& services) {
     const auto id = TRY(request.id<DossierId>("dossier_id"));
     const auto upload = TRY(request.required_upload());
-    const auto use = TRY(use_of_paper(request));
+    const auto brought = TRY(brought_paper(request, *upload, id));
     const auto who = asking(request);
     dossier::AddFile add;
     add.component = request.path_value("component");
@@ -75,7 +84,7 @@ Result<Response> add_component_file(const Request& request, Services& services) 
     add.origin = dossier::FileOrigin::Upload;
     if (const auto replaces = request.query_value("replaces")) add.replaces = FileId{*replaces};
     add.reason = request.query_value("reason").value_or("");
-    return kept_and_added(services, id, *upload, use, std::move(add), who);
+    return kept_and_added(services, brought, std::move(add), who);
 }
 
 Result<Response> add_arising_document(const Request& request, Services& services) {
@@ -91,7 +100,8 @@ Result<Response> add_arising_document(const Request& request, Services& services
     add.component = std::string{dossier::Dossier::arising};
     add.origin = dossier::FileOrigin::Upload;
     add.reason = request.query_value("title").value_or("");
-    return kept_and_added(services, id, *upload, FileUse::AgencyDocument, std::move(add), who);
+    const auto secrecy = TRY(declared_secrecy(request));
+    return kept_and_added(services, {*upload, FileUse::AgencyDocument, secrecy, id}, std::move(add), who);
 }
 
 Result<Response> refuse_untagged_file(const Request& request, Services& services) {

@@ -1,14 +1,16 @@
 #pragma once
 // Files of dossiers: read by those who may see the dossier, added to a component.
 
-#include "server/file_gate.hpp"
 #include "server/http/endpoint.hpp"
+#include "server/stacks.hpp"
 
 namespace server::http {
 
-// What an upload is for, by ?made_by=: agency (a scan of our own, also when an officer says nothing) or applicant (a
-// file as the applicant brought it). Fails with InvalidInput.
-dossier::Result<FileUse> use_of_paper(const Request& request);
+// A paper for this dossier. ?made_by= says what it is for: agency (a scan of our own, also when an officer says nothing)
+// or applicant (a file as the applicant brought it). Fails with InvalidInput.
+dossier::Result<Brought> brought_paper(const Request& request, Spool& upload, const dossier::DossierId& dossier);
+// The secrecy declared with a request: ?secrecy= or the header X-Secrecy-Level; empty: none. Fails with InvalidInput.
+dossier::Result<std::string> declared_secrecy(const Request& request);
 
 // The stored bytes; nginx sends them. Whoever calls this has checked that the reader may have them.
 dossier::Result<Response> file_answer(Services& services, const dossier::FileId& id, bool attachment);

@@ -7,7 +7,9 @@
 #include "server/catalogue/json_codec.hpp"
 #include "server/http/api/asking.hpp"
 #include "server/http/api/dossier_view.hpp"
+#include "server/http/api/files.hpp"
 #include "server/perform.hpp"
+#include "server/quarantine.hpp"
 #include "server/storage/bundle_store.hpp"
 #include "server/storage/dossier_store.hpp"
 
@@ -29,6 +31,7 @@ Result<Inbound> inbound(const Request& request) {
     Inbound in;
     std::vector<dossier::FieldError> errors;
     in.procedure = body.value("procedure", "");
+    body.erase("secrecy");
     body.erase("procedure");
     if (!body.contains("source")) body["source"] = "national_portal";
     body["channel"] = "online";
@@ -67,6 +70,7 @@ Response answer(const dossier::Dossier& dossier, const Asking& who, bool is_new)
 }  // namespace
 
 Result<Response> take_dossier(const Request& request, Services& services) {
+    if (const auto level = TRY(declared_secrecy(request)); !level.empty()) return tl::unexpected(hold_message(services, level, asking(request)));
     const auto in = TRY(inbound(request));
     const auto who = asking(request);
     if (const auto before = known(services, in.draft)) return answer(*before, who, false);

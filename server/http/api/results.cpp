@@ -40,13 +40,16 @@ Result<Response> upload_result(const Request& request, Services& services) {
     if (upload->media_type != "application/pdf") errors.push_back({"file", "type", "kết quả phải là tệp PDF"});
     if (!errors.empty()) return fail(ErrorCode::InvalidInput, "chưa nhận được tệp kết quả", std::move(errors));
 
-    const auto pass = TRY(passed(services, *upload, form == "paper_scan" ? FileUse::AgencyScan : FileUse::AgencyDocument));
+    const auto use = form == "paper_scan" ? FileUse::AgencyScan : FileUse::AgencyDocument;
+    const auto secrecy = TRY(declared_secrecy(request));
+    const auto pass = TRY(passed(services, {*upload, use, secrecy, id}, who));
 
     storage::UnitOfWork work{services.database};
     storage::ResultUpload row;
     row.agency = dossier.deciding_agency;
     row.dossier = id;
     row.file = keep_upload(work, services, *upload, pass, row.agency, who);
+    screen_later(work, row.file, pass, who.now);
     row.asked = {{"form", form},
                  {"code", request.query_value("code").value_or("")},
                  {"title", request.query_value("title").value_or("")},

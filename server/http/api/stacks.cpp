@@ -21,7 +21,8 @@ Response answer(const StackView& view) { return ok(stack_view(view)).with_versio
 Result<Response> upload_stack(const Request& request, Services& services) {
     const auto id = TRY(request.id<dossier::DossierId>("dossier_id"));
     const auto upload = TRY(request.required_upload());
-    const auto view = TRY(add_stack(services, id, *upload, TRY(use_of_paper(request)), asking(request)));
+    const auto brought = TRY(brought_paper(request, *upload, id));
+    const auto view = TRY(add_stack(services, brought, asking(request)));
     return accepted(stack_view(view), "/api/stacks/" + view.stack.id.text());
 }
 

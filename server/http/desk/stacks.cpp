@@ -55,7 +55,8 @@ Result<Response> take_stack(const Request& request, Services& services) {
     const auto upload = TRY(request.required_upload());
     Request call = request;
     call.query = request.form;
-    const auto stack = TRY(add_stack(services, id, *upload, TRY(use_of_paper(call)), asking(request)));
+    const auto brought = TRY(brought_paper(call, *upload, id));
+    const auto stack = TRY(add_stack(services, brought, asking(request)));
     return see_other(path_of(stack.stack.id));
 }
 

@@ -21,6 +21,7 @@ TEST_CASE("each figure out of bounds raises its own alarm and no other", "[watch
     CHECK(only([](Figures& it) { ++it.oldest_due_s; }) == std::vector{Alarm::Queue});
     CHECK(only([](Figures& it) { it.jobs_dead = 1; }) == std::vector{Alarm::DeadJobs});
     CHECK(only([](Figures& it) { it.held_messages = 1; }) == std::vector{Alarm::HeldMessages});
+    CHECK(only([](Figures& it) { it.secret_papers = 1; }) == std::vector{Alarm::SecretPapers});
 }
 
 TEST_CASE("the rows stand in the order of the alarms, each with a name and a sentence", "[watch]") {
