@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <vector>
 
 #include <leptonica/allheaders.h>
 #include <poppler/cpp/poppler-document.h>
@@ -23,6 +24,21 @@ std::string version_of(QPDF& pdf) {
     auto own = pdf.getRoot().getKey("/Version");
     if (!own.isName()) return header;
     return std::max(header, own.getName().substr(1));
+}
+
+// Whether the page tree is larger than any honest one, whatever its counts say and however it is nested.
+bool more_nodes_than(QPDF& pdf, int most) {
+    std::vector<QPDFObjectHandle> waiting{pdf.getRoot().getKey("/Pages")};
+    for (int seen = 0; !waiting.empty(); ++seen) {
+        if (seen > most || static_cast<int>(waiting.size()) > most) return true;
+        auto node = waiting.back();
+        waiting.pop_back();
+        auto kids = node.isDictionary() ? node.getKey("/Kids") : QPDFObjectHandle::newNull();
+        if (!kids.isArray()) continue;
+        if (kids.getArrayNItems() > most) return true;  // before they are fetched
+        for (int i = 0; i < kids.getArrayNItems(); ++i) waiting.push_back(kids.getArrayItem(i));
+    }
+    return false;
 }
 
 bool carries_signature(QPDF& pdf) {
@@ -93,6 +109,7 @@ Outcome<FileFacts> inspect_pdf(const std::string& path, const Limits& limits) tr
     // The count of the page tree first: a file that claims a million pages is refused before they are walked.
     auto count = pdf.getRoot().getKey("/Pages").getKeyIfDict("/Count");
     if (count.isInteger() && count.getIntValue() > limits.pages) return refuse(Problem::TooLarge, "PDF có quá nhiều trang");
+    if (more_nodes_than(pdf, 2 * limits.pages)) return refuse(Problem::TooLarge, "PDF có quá nhiều trang");
     facts.pages = static_cast<int>(pdf.getAllPages().size());
     if (facts.pages == 0) return refuse(Problem::NoPages, "PDF không có trang nào");
     if (facts.pages > limits.pages) return refuse(Problem::TooLarge, "PDF có quá nhiều trang");

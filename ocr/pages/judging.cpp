@@ -74,7 +74,7 @@ Outcome<FileFacts> judge_in_child(const std::string& path, const JudgeOptions& o
         if (child.answers >= 0) ::close(child.answers);
         return refuse(Problem::Crashed, "Không tạo được tiến trình kiểm tra tệp");
     }
-    const auto bytes = answer_of(child.answers, options.seconds);
+    const auto bytes = answer_of(child.answers, 2 * options.seconds);
     ::close(child.answers);
     if (!bytes) ::kill(child.pid, SIGKILL);
     int status = 0;

@@ -11,7 +11,7 @@ namespace ocr {
 
 struct JudgeOptions {
     std::vector<std::string> command{"/proc/self/exe", "page-host"};
-    int seconds = 10;      // wall clock and processor
+    int seconds = 10;      // of the processor; twice as much by the clock
     int memory_mb = 1024;  // address space
 };
 

