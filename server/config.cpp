@@ -46,6 +46,8 @@ const std::array table{
     Setting{"session.sign_in_failures", &Config::sign_in_failures, 1, 100},
     Setting{"work.pages", &Config::work_pages, 1, 64},
     Setting{"work.lease_s", &Config::work_lease_s, 2, 3600},
+    Setting{"scan.folder", &Config::scan_folder},
+    Setting{"scan.stable_s", &Config::scan_stable_s, 1, 600},
     Setting{"work.tessdata", &Config::tessdata},
     Setting{"portal.url", &Config::portal_url},
     Setting{"portal.account_file", &Config::portal_account_file},

@@ -48,6 +48,8 @@ struct Config {
 
     std::int64_t work_pages = 2;            // OCR pages at once
     std::int64_t work_lease_s = 180;        // then a dead worker's page comes back; a page has 60 s, twice when its parent died
+    std::filesystem::path scan_folder;      // scanners that save into a folder: one subfolder for each desk's unit; empty: none
+    std::int64_t scan_stable_s = 3;         // a file there that did not change for so long is complete
     std::string tessdata;                   // folder of vie.traineddata; empty: the package's
 
     std::string portal_url;                 // national portal; empty: nothing is reported

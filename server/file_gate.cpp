@@ -157,4 +157,9 @@ Result<PassedFile> FileGate::check(const std::filesystem::path& file, std::uint6
     return passed;
 }
 
+int FileGate::pages_of(const std::filesystem::path& file) const {
+    const auto facts = ocr::judge_in_child(file, judging_);
+    return facts ? facts->pages : 0;
+}
+
 }  // namespace server

@@ -38,6 +38,9 @@ class FileGate {
     dossier::Result<PassedFile> check(const std::filesystem::path& file, std::uint64_t size, std::string_view first_bytes,
                                       const std::string& name, FileUse use) const;
 
+    // 0: they cannot be counted.
+    int pages_of(const std::filesystem::path& file) const;
+
   private:
     void reload() const;
 

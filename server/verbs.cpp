@@ -8,6 +8,7 @@
 
 #include "server/config.hpp"
 #include "server/tools/deadline.hpp"
+#include "server/tools/archive.hpp"
 #include "server/tools/audit.hpp"
 #include "server/tools/backup.hpp"
 #include "server/tools/bench/bench.hpp"
@@ -32,6 +33,7 @@ const std::vector<Verb> table{
     {"serve", "chạy máy chủ: trang web, giao diện lập trình", run_serve},
     {"work", "chạy công việc nền: đọc trang, in, gửi, kiểm tra chữ ký", run_work},
     {"import", "nhập thủ tục, lịch làm việc, cơ quan, tài khoản", run_import},
+    {"archive", "đưa tài liệu lưu trữ đã quét vào kho tìm kiếm, từng đợt", run_archive},
     {"audit verify", "kiểm tra lịch sử và mọi tệp đã lưu", run_audit_verify},
     {"backup", "sao lưu cơ sở dữ liệu và tệp", run_backup},
     {"bench", "đo tốc độ, so với một giới hạn đo cùng lúc", run_bench},

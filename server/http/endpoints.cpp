@@ -107,6 +107,9 @@ const std::vector<Endpoint> table{
     {Get, "/api/partner/dossiers/:dossier_id", PartnerExchange, show_package, "Hồ sơ cho cơ quan cùng giải quyết, kèm giấy chưa số hóa và nhãn",
      Body::None, "", "hồ sơ, not_digitised: [{component, reason, label}]"},
 
+    {Post, "/api/search/pages", ReadDossiers, search_in_pages, "Tìm trang theo chữ đã đọc, kể cả không dấu; cả kho lưu trữ", Body::Json, "{q}",
+     "{pages: [{stack, page, purpose, dossier, file_name}]}"},
+
     // Books and oversight.
     {Get, "/api/books/:year", ReadDossiers, show_book, "Sổ theo dõi hồ sơ của một năm", Body::None, "?after=&most=", "{year, last, closed_at, lines}"},
     {Post, "/api/books/:year/close", ReadIndicators, close_book, "Khóa sổ của một năm"},
@@ -126,15 +129,22 @@ const std::vector<Endpoint> table{
     {Post, "/api/dossiers/:dossier_id/components/:component/files", Digitise, add_component_file,
      "Thêm một tệp vào thành phần hồ sơ", Body::Upload, "tệp; ?made_by=agency|applicant&ordinal=&replaces=&reason=", "hồ sơ", upload_limit},
     {Get, "/api/dossiers/:dossier_id/files/:file_id", ReadDossiers, show_file, "Xem một tệp của hồ sơ"},
+    {Get, "/api/dossiers/:dossier_id/files/:file_id/facts", ReadDossiers, show_file_facts, "Số trang, mã băm, cảnh báo, bản gốc của một tệp", Body::None, "",
+     "{name, media_type, size, sha256, pages, intake, warnings, made_from}"},
     {Post, "/api/documents", Digitise, add_arising_document, "Văn bản phát sinh khi giải quyết, vào đúng hồ sơ của nó", Body::Upload,
      "tệp; ?dossier=&title=", "hồ sơ", upload_limit},
     {Get, "/api/files", ReadDossiers, list_tagged_files, "Tệp theo mã thủ tục và mã thành phần", Body::None, "?procedure=&component="},
     {Get, "/api/portal/files/:file_id", PortalExchange, show_file_to_portal, "Tệp cho Cổng Dịch vụ công quốc gia"},
+    {Get, "/api/stacks", Digitise, list_unassigned_stacks, "Bản quét từ máy quét, chưa gắn hồ sơ", Body::None, "", "{stacks: [{id, unit, name, state}]}"},
+    {Post, "/api/stacks/:stack_id/assignment", Digitise, assign_stack, "Gắn một bản quét vào hồ sơ", Body::Json, "{dossier}"},
     {Get, "/api/stacks/:stack_id", ReadDossiers, show_stack, "Tiến độ và nội dung đọc được của một tập"},
     {Get, "/api/stacks/:stack_id/pages/:page/preview", ReadDossiers, show_preview, "Ảnh một trang"},
     {Post, "/api/stacks/:stack_id/steps", Digitise, step_on_stack, "Tách, nhập, bỏ trang, hoàn tác", Body::Json, "{step, page?}"},
     {Post, "/api/stacks/:stack_id/confirm", Digitise, confirm_in_stack, "Xác nhận một giấy tờ vào thành phần", Body::Json,
      "{document, component, ordinal?, values?}"},
+
+    {Get, "/api/quarantine", KeepRecords, list_quarantine, "Tài liệu mật bị cách ly", Body::None, "", "{papers: [{id, door, level, found_at, state}]}"},
+    {Post, "/api/quarantine/:held_id/removal", KeepRecords, remove_from_quarantine, "Loại bỏ một tài liệu mật theo biên bản", Body::Json, "{record}"},
 
     // Results.
     {Post, "/api/dossiers/:dossier_id/results", AttachResults, upload_result, "Gửi tệp kết quả đã ký để kiểm tra", Body::Upload,
@@ -147,9 +157,6 @@ const std::vector<Endpoint> table{
 
     // Officers' pages.
     {Get, "/desk", ReadDossiers, desk::show_work_list, "Hàng đợi"},
-    {Get, "/api/quarantine", KeepRecords, list_quarantine, "Tài liệu mật bị cách ly", Body::None, "", "{papers: [{id, door, level, found_at, state}]}"},
-    {Post, "/api/quarantine/:held_id/removal", KeepRecords, remove_from_quarantine, "Loại bỏ một tài liệu mật theo biên bản", Body::Json, "{record}"},
-
     {Get, "/desk/export", ReadDossiers, desk::export_work_list, "Hàng đợi thành tệp", Body::None, "?format=csv|xlsx&state=&overdue="},
     {Get, "/desk/find", ReadDossiers, desk::show_find, "Trang tìm hồ sơ"},
     {Post, "/desk/find", ReadDossiers, desk::find, "Tìm hồ sơ theo mã, họ tên, số, chữ trong giấy", Body::Form, "q, state, papers, after"},
@@ -167,6 +174,7 @@ const std::vector<Endpoint> table{
     {Post, "/desk/dossiers/:dossier_id/uploads/AttachResult", AttachResults, desk::upload_signed_result, "Tải tệp kết quả đã ký", Body::Upload,
      "code, number, form, tệp PDF", "", upload_limit},
     {Post, "/desk/dossiers/:dossier_id/stacks", Digitise, desk::take_stack, "Tải lên tập giấy tờ đã quét", Body::Upload, "tệp", "", upload_limit},
+    {Post, "/desk/dossiers/:dossier_id/stacks/:stack_id/assign", Digitise, desk::assign_stack, "Gắn một bản quét vào hồ sơ bằng biểu mẫu", Body::Form},
     {Get, "/desk/stacks/:stack_id", ReadDossiers, desk::show_stack, "Trang của một bản quét"},
     {Post, "/desk/stacks/:stack_id/steps", Digitise, desk::step_on_stack, "Tách, nhập, bỏ trang, hoàn tác bằng biểu mẫu", Body::Form},
     {Post, "/desk/stacks/:stack_id/confirm", Digitise, desk::confirm_in_stack, "Xác nhận một giấy tờ bằng biểu mẫu", Body::Form},

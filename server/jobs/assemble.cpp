@@ -140,6 +140,8 @@ std::string assemble(Services& services, ocr::PageService& service, const nlohma
     if (answer.assembled.rewritten) {
         file.size = static_cast<std::int64_t>(std::filesystem::file_size(place));
         file.sha256 = storage::sha256_of_file(place);
+        file.pages = static_cast<int>(found->task.pages.size());
+        file.made_from = found->stack.file;
         services.files.adopt(place, file.sha256);
     } else {
         // Signed papers are never rewritten: the upload itself is the document.

@@ -196,8 +196,16 @@ void arrange(Services& services, const StackId& id) {
     storage::UnitOfWork work{services.database};
     auto stack = storage::lock_stack(work, id);
     if (!stack || stack->state != StackState::Reading) return;
-    const auto dossier = storage::find_dossier(work, stack->dossier);
-    ocr::StackSplitter splitter{{rules_of(dossier->procedure)}, dossier->procedure.code};
+    // Without a dossier nobody knows yet what the papers should be: they are only told apart.
+    std::vector<ocr::ProcedureRules> rules;
+    std::string procedure;
+    if (!stack->dossier.empty()) {
+        const auto dossier = storage::find_dossier(work, stack->dossier);
+        rules.push_back(rules_of(dossier->procedure));
+        procedure = dossier->procedure.code;
+    }
+    ocr::StackSplitter splitter{rules, procedure};
+    storage::forget_documents(work, id);  // of an earlier arrangement
     splitter.begin_input();
     for (auto& page : storage::pages_of(work, id)) {
         if (page.state == PageState::Quarantined) {
@@ -206,7 +214,7 @@ void arrange(Services& services, const StackId& id) {
             const auto text = text_of(services, work, page);
             page.text = text.text();
             take_suggestion(page, splitter.add(text, page.blank, page.rotation, read_codes_of(page)));
-            take_fields(page, text, splitter.component(dossier->procedure.code, page.suggested));
+            take_fields(page, text, splitter.component(procedure, page.suggested));
         }
         storage::put_page(work, *stack, page);
         if (page.document) storage::put_document(work, *stack, {*page.document, "", 1, {}, {}, {}});

@@ -4,11 +4,14 @@
 #include <string>
 #include <thread>
 
+#include "server/file_gate.hpp"
 #include "server/jobs/watch_dossiers.hpp"
 #include "server/log.hpp"
 #include "server/storage/audit.hpp"
 #include "server/storage/database.hpp"
 #include "server/storage/file_check.hpp"
+#include "server/storage/file_rows.hpp"
+#include "server/storage/file_store.hpp"
 #include "server/storage/idempotency_store.hpp"
 #include "server/storage/round_store.hpp"
 
@@ -39,10 +42,27 @@ void forget_keys(Services& services, Instant now) {
     work.commit();
 }
 
+// Of papers the system made itself; what came in was counted by the gate.
+void count_pages(Services& services, Instant) {
+    if (!services.gate) return;
+    std::vector<storage::FileRow> files;
+    {
+        storage::UnitOfWork work{services.database};
+        files = storage::uncounted_files(work, 50);
+    }
+    for (const auto& file : files) {
+        const int pages = services.gate->pages_of(services.files.path_of(file.sha256));
+        storage::UnitOfWork work{services.database};
+        storage::note_pages(work, file.id, pages);
+        work.commit();
+    }
+}
+
 constexpr std::array table{
     Round{"watch_dossiers", "Theo dõi thời hạn hồ sơ", minutes{5}, watch},
     Round{"seal_audit", "Niêm lịch sử", minutes{10}, seal},
     Round{"check_files", "Kiểm tra tệp đã lưu", hours{1}, check_files},
+    Round{"count_pages", "Đếm trang tệp đã lưu", minutes{1}, count_pages},
     Round{"forget_keys", "Bỏ khóa chống gửi trùng đã cũ", hours{1}, forget_keys},
 };
 

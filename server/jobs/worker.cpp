@@ -9,6 +9,7 @@
 #include "server/jobs/page_desk.hpp"
 #include "server/jobs/rounds.hpp"
 #include "server/jobs/runner.hpp"
+#include "server/jobs/scan_folder.hpp"
 #include "server/log.hpp"
 
 namespace server::jobs {
@@ -30,10 +31,13 @@ int work(Services& services, bool once) {
     std::thread reading{[&] { pages.run_until(stop); }};
     std::thread running{[&] { run_until(services, stop); }};
     std::thread rounds{[&] { make_rounds(services, stop); }};
+    ScanFolder scanners{services};
+    std::thread scanning{[&] { scanners.run_until(stop); }};
     log::info("working");
     int signal = 0;
     sigwait(&stop_signals, &signal);
     stop = true;
+    scanning.join();
     rounds.join();
     running.join();
     reading.join();

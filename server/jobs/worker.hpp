@@ -1,5 +1,6 @@
 #pragma once
-// The worker process: one loop for pages (a warm recogniser, several children at once), one for everything else.
+// The worker process: one loop for pages (a warm recogniser, several children at once), one for scanners that save into a
+// folder, one for everything else.
 
 #include "server/services.hpp"
 

@@ -21,9 +21,23 @@ dossier::FileId insert_file(UnitOfWork& work, FileRow file) {
                                 {"created_by", file.created_by},
                                 {"intake", file.intake},
                                 {"pages", file.pages},
-                                {"warnings", warnings.dump()}});
+                                {"warnings", warnings.dump()},
+                                {"made_from", file.made_from.text()}});
     return file.id;
 }
+
+std::vector<FileRow> uncounted_files(UnitOfWork& work, int most) {
+    std::vector<FileRow> files;
+    for (const auto& row : work.query(sql::uncounted_files, {{"most", most}})) {
+        FileRow file;
+        file.id = row.id<dossier::FileId>("id");
+        file.sha256 = row.text("sha256");
+        files.push_back(std::move(file));
+    }
+    return files;
+}
+
+void note_pages(UnitOfWork& work, const dossier::FileId& id, int pages) { work.run(sql::note_pages, {{"pages", pages}, {"id", id}}); }
 
 std::optional<FileRow> find_file(UnitOfWork& work, const dossier::FileId& id) {
     const auto row = work.one(sql::find_file, {{"id", id}});
@@ -32,6 +46,7 @@ std::optional<FileRow> find_file(UnitOfWork& work, const dossier::FileId& id) {
                  row->text("media_type"), row->text("name"), row->instant("created_at"), row->text("created_by")};
     file.intake = row->text("intake");
     file.pages = static_cast<int>(row->number("pages"));
+    file.made_from = row->id<dossier::FileId>("made_from");
     file.withheld = row->truth("withheld");
     const auto warnings = nlohmann::json::parse(row->text("warnings"));
     for (const auto& each : warnings) file.warnings.push_back({"file", each.value("rule", ""), each.value("message", "")});

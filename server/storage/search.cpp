@@ -97,4 +97,15 @@ dossier::Result<SearchPage> search_dossiers(UnitOfWork& work, const SearchQuesti
     return page;
 }
 
+dossier::Result<std::vector<PageHit>> search_pages(UnitOfWork& work, const std::string& text, const std::string& agency, int most) {
+    const auto clean = cleaned(text);
+    if (!searchable(clean))
+        return fail(ErrorCode::InvalidInput, "hãy nhập ít nhất một chữ hoặc số để tìm", {{"q", "required", "chưa có từ khóa"}});
+    std::vector<PageHit> hits;
+    for (const auto& row : work.query(sql::search_pages, {{"text", clean}, {"agency", agency}, {"most", most}}))
+        hits.push_back({row.id<dossier::StackId>("stack"), row.text("purpose"), row.id<dossier::DossierId>("dossier"), row.text("file_name"),
+                        static_cast<int>(row.number("number")), row.truth("as_typed")});
+    return hits;
+}
+
 }  // namespace server::storage

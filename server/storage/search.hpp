@@ -42,4 +42,16 @@ struct SearchPage {
 // Fails with InvalidInput when the text holds nothing that can be searched for.
 dossier::Result<SearchPage> search_dossiers(UnitOfWork& work, const SearchQuestion& question);
 
+// A page whose text holds all the words, with or without their marks: of a dossier's scans, of a desk's or the archive's.
+struct PageHit {
+    dossier::StackId stack;
+    std::string purpose;  // dossier, desk, archive
+    dossier::DossierId dossier;  // may be empty
+    std::string file_name;
+    int page = 1;
+    bool as_typed = false;  // the words stand there with these marks
+};
+// Of the agency, the words as typed first, then the newest. Fails with InvalidInput like search_dossiers.
+dossier::Result<std::vector<PageHit>> search_pages(UnitOfWork& work, const std::string& text, const std::string& agency, int most);
+
 }  // namespace server::storage

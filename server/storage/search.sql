@@ -25,3 +25,14 @@ WHERE (:state = '' OR d.state = :state) AND (:procedure_code = '' OR d.procedure
   AND (:after_rank::int < 0 OR found.rank > :after_rank::int OR (found.rank = :after_rank::int
        AND (found.opened_at, found.id) < (instant(:after_at::bigint), :after_id::uuid)))
 ORDER BY found.rank, found.opened_at DESC, found.id DESC LIMIT :most::int;
+
+-- name: search_pages
+-- At most 2,000 candidates are ranked.
+WITH asked AS (SELECT search_query(:text, false) AS whole, lower(normalize(:text, NFC)) AS typed),
+     found AS (SELECT p.stack, p.number, p.text FROM page p, asked
+               WHERE p.agency = :agency AND p.words_in_text @@ asked.whole LIMIT 2000)
+SELECT found.stack::text AS stack, found.number, s.purpose, coalesce(s.dossier::text, '') AS dossier, f.name AS file_name,
+       position(asked.typed IN lower(normalize(found.text, NFC))) > 0 AS as_typed
+FROM found JOIN stack s ON s.id = found.stack JOIN file f ON f.id = s.file, asked
+WHERE f.withheld IS NULL
+ORDER BY as_typed DESC, s.uploaded_at DESC, s.id, found.number LIMIT :most::int;

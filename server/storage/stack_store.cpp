@@ -26,7 +26,10 @@ Stack stack_of(const Row& row) {
     Stack stack;
     stack.id = row.id<StackId>("id");
     stack.agency = row.text("agency");
+    stack.purpose = dossier::value_named<StackPurpose>(row.text("purpose")).value_or(StackPurpose::Dossier);
     stack.dossier = row.id<dossier::DossierId>("dossier");
+    stack.unit = row.text("unit");
+    stack.source = row.text("source");
     stack.file = row.id<FileId>("file");
     stack.state = dossier::value_named<StackState>(row.text("state")).value_or(StackState::Failed);
     stack.version = whole(row, "version");
@@ -71,7 +74,10 @@ StackId insert_stack(UnitOfWork& work, Stack stack) {
     if (stack.id.empty()) stack.id = new_id<StackId>();
     work.run(sql::insert_stack, {{"id", stack.id},
                                  {"agency", stack.agency},
-                                 {"dossier", stack.dossier},
+                                 {"purpose", stack.purpose},
+                                 {"dossier", maybe(stack.dossier)},
+                                 {"unit", stack.unit},
+                                 {"source", stack.source},
                                  {"file", stack.file},
                                  {"state", dossier::name_of(stack.state)},
                                  {"pages", stack.pages},
@@ -105,6 +111,26 @@ int update_stack(UnitOfWork& work, const Stack& stack) {
                                                   {"problem", stack.problem},
                                                   {"id", stack.id}});
     return row ? whole(*row, "version") : 0;
+}
+
+std::vector<Stack> unassigned_stacks(UnitOfWork& work, const std::string& agency, int most) {
+    std::vector<Stack> stacks;
+    for (const auto& row : work.query(sql::unassigned_stacks, {{"agency", agency}, {"most", most}})) stacks.push_back(stack_of(row));
+    return stacks;
+}
+
+std::int64_t count_archived(UnitOfWork& work, const std::string& agency) {
+    return work.one(sql::count_archived, {{"agency", agency}})->number("records");
+}
+
+std::optional<StackId> stack_from(UnitOfWork& work, const std::string& agency, const std::string& source) {
+    const auto row = work.one(sql::stack_from, {{"agency", agency}, {"source", source}});
+    if (!row) return std::nullopt;
+    return row->id<StackId>("id");
+}
+
+void assign_stack(UnitOfWork& work, const Stack& stack) {
+    work.run(sql::assign_stack, {{"purpose", stack.purpose}, {"dossier", stack.dossier}, {"state", stack.state}, {"id", stack.id}});
 }
 
 void put_page(UnitOfWork& work, const Stack& stack, const StackPage& page) {
@@ -161,6 +187,8 @@ std::vector<StackDocument> documents_of(UnitOfWork& work, const StackId& stack) 
                              row.id<OfficerId>("confirmed_by"), row.maybe_instant("confirmed_at")});
     return documents;
 }
+
+void forget_documents(UnitOfWork& work, const StackId& stack) { work.run(sql::forget_documents, {{"stack", stack}}); }
 
 void drop_empty_documents(UnitOfWork& work, const StackId& stack) {
     work.run(sql::drop_empty_documents, {{"stack", stack}});

@@ -23,10 +23,19 @@ inline constexpr std::array<dossier::Name<StackState>, 5> stack_state_names{{{"w
                                                                              {"confirmed", StackState::Confirmed}}};
 constexpr const auto& names_of(StackState) { return stack_state_names; }
 
+// What a stack is for: a dossier's papers, papers a desk's scanner saved that no dossier has yet, the archive's own.
+enum class StackPurpose { Dossier, Desk, Archive };
+inline constexpr std::array<dossier::Name<StackPurpose>, 3> stack_purpose_names{
+    {{"dossier", StackPurpose::Dossier}, {"desk", StackPurpose::Desk}, {"archive", StackPurpose::Archive}}};
+constexpr const auto& names_of(StackPurpose) { return stack_purpose_names; }
+
 struct Stack {
     dossier::StackId id;  // made by insert_stack when empty
     std::string agency;
-    dossier::DossierId dossier;
+    StackPurpose purpose = StackPurpose::Dossier;
+    dossier::DossierId dossier;  // empty unless the purpose is a dossier
+    std::string unit;            // of the desk
+    std::string source;          // where it came from, so that nothing is taken twice; empty: uploaded
     dossier::FileId file;       // the upload as it came
     StackState state = StackState::Waiting;
     int version = 1;            // grows with every change of state, layout or decision
@@ -79,6 +88,12 @@ dossier::Result<Stack> lock_stack(UnitOfWork& work, const dossier::StackId& id);
 std::vector<Stack> stacks_of(UnitOfWork& work, const dossier::DossierId& dossier);  // oldest first
 // Writes state, pages and problem and counts the version up; the new version.
 int update_stack(UnitOfWork& work, const Stack& stack);
+// The desk's stacks no dossier has yet, oldest first.
+std::vector<Stack> unassigned_stacks(UnitOfWork& work, const std::string& agency, int most);
+std::int64_t count_archived(UnitOfWork& work, const std::string& agency);
+std::optional<dossier::StackId> stack_from(UnitOfWork& work, const std::string& agency, const std::string& source);
+// Gives an unassigned stack to its dossier: purpose, dossier and state are written.
+void assign_stack(UnitOfWork& work, const Stack& stack);
 
 // Adds or replaces, so that reading a page twice is harmless.
 void put_page(UnitOfWork& work, const Stack& stack, const StackPage& page);
@@ -87,6 +102,8 @@ std::optional<StackPage> page_of(UnitOfWork& work, const dossier::StackId& stack
 
 void put_document(UnitOfWork& work, const Stack& stack, const StackDocument& document);
 std::vector<StackDocument> documents_of(UnitOfWork& work, const dossier::StackId& stack);
+// All documents of a stack nobody confirmed one of: it is about to be arranged anew.
+void forget_documents(UnitOfWork& work, const dossier::StackId& stack);
 // Documents no page belongs to and nobody confirmed.
 void drop_empty_documents(UnitOfWork& work, const dossier::StackId& stack);
 

@@ -1,17 +1,17 @@
 -- name: insert_stack
-INSERT INTO stack (id, agency, dossier, file, state, pages, problem, uploaded_by, uploaded_at)
-VALUES (:id::uuid, :agency, :dossier::uuid, :file::uuid, :state, :pages::int, :problem, :uploaded_by::uuid,
+INSERT INTO stack (id, agency, purpose, dossier, unit, source, file, state, pages, problem, uploaded_by, uploaded_at)
+VALUES (:id::uuid, :agency, :purpose, :dossier::uuid, :unit, :source, :file::uuid, :state, :pages::int, :problem, :uploaded_by::uuid,
     instant(:uploaded_at::bigint));
 
 -- name: find_stack
-SELECT s.id::text AS id, s.agency, s.dossier::text AS dossier, s.file::text AS file, s.state, s.version, s.pages, s.problem,
+SELECT s.id::text AS id, s.agency, s.purpose, s.unit, s.source, coalesce(s.dossier::text, '') AS dossier, s.file::text AS file, s.state, s.version, s.pages, s.problem,
     s.uploaded_by::text AS uploaded_by, micros(s.uploaded_at) AS uploaded_at, f.name AS file_name, f.media_type, f.intake,
     (SELECT count(*) FROM page p WHERE p.stack = s.id AND p.state <> 'waiting') AS pages_done
 FROM stack s JOIN file f ON f.id = s.file
 WHERE s.id = :id::uuid;
 
 -- name: lock_stack
-SELECT s.id::text AS id, s.agency, s.dossier::text AS dossier, s.file::text AS file, s.state, s.version, s.pages, s.problem,
+SELECT s.id::text AS id, s.agency, s.purpose, s.unit, s.source, coalesce(s.dossier::text, '') AS dossier, s.file::text AS file, s.state, s.version, s.pages, s.problem,
     s.uploaded_by::text AS uploaded_by, micros(s.uploaded_at) AS uploaded_at, f.name AS file_name, f.media_type, f.intake,
     (SELECT count(*) FROM page p WHERE p.stack = s.id AND p.state <> 'waiting') AS pages_done
 FROM stack s JOIN file f ON f.id = s.file
@@ -19,11 +19,27 @@ WHERE s.id = :id::uuid
 FOR UPDATE OF s;
 
 -- name: stacks_of
-SELECT s.id::text AS id, s.agency, s.dossier::text AS dossier, s.file::text AS file, s.state, s.version, s.pages, s.problem,
+SELECT s.id::text AS id, s.agency, s.purpose, s.unit, s.source, coalesce(s.dossier::text, '') AS dossier, s.file::text AS file, s.state, s.version, s.pages, s.problem,
     s.uploaded_by::text AS uploaded_by, micros(s.uploaded_at) AS uploaded_at, f.name AS file_name, f.media_type, f.intake,
     (SELECT count(*) FROM page p WHERE p.stack = s.id AND p.state <> 'waiting') AS pages_done
 FROM stack s JOIN file f ON f.id = s.file
 WHERE s.dossier = :dossier::uuid ORDER BY s.uploaded_at, s.id;
+
+-- name: unassigned_stacks
+SELECT s.id::text AS id, s.agency, s.purpose, s.unit, s.source, coalesce(s.dossier::text, '') AS dossier, s.file::text AS file, s.state, s.version, s.pages, s.problem,
+    s.uploaded_by::text AS uploaded_by, micros(s.uploaded_at) AS uploaded_at, f.name AS file_name, f.media_type, f.intake,
+    (SELECT count(*) FROM page p WHERE p.stack = s.id AND p.state <> 'waiting') AS pages_done
+FROM stack s JOIN file f ON f.id = s.file
+WHERE s.agency = :agency AND s.purpose = 'desk' ORDER BY s.uploaded_at, s.id LIMIT :most::int;
+
+-- name: count_archived
+SELECT count(*) AS records FROM stack WHERE agency = :agency AND purpose = 'archive';
+
+-- name: stack_from
+SELECT id::text AS id FROM stack WHERE agency = :agency AND source = :source;
+
+-- name: assign_stack
+UPDATE stack SET purpose = :purpose, dossier = :dossier::uuid, state = :state, version = version + 1 WHERE id = :id::uuid;
 
 -- name: update_stack
 UPDATE stack SET state = :state, pages = :pages::int, problem = :problem, version = version + 1
@@ -64,6 +80,9 @@ ON CONFLICT (stack, number) DO UPDATE SET component = excluded.component, ordina
 SELECT number, component, ordinal, file::text AS file, confirmed_by::text AS confirmed_by,
     micros(confirmed_at) AS confirmed_at
 FROM stack_document WHERE stack = :stack::uuid ORDER BY number;
+
+-- name: forget_documents
+DELETE FROM stack_document WHERE stack = :stack::uuid AND confirmed_at IS NULL;
 
 -- name: drop_empty_documents
 DELETE FROM stack_document d WHERE d.stack = :stack::uuid AND d.confirmed_at IS NULL

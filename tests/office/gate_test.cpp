@@ -64,7 +64,7 @@ struct GuardedOffice : Office {
     // A citizen's file of the same kind is taken; the warnings' rules.
     std::string warned(const std::string& bytes, const std::string& name = "quet.pdf") {
         std::string rules_told;
-        const auto answer = told(bring(bytes, name, "applicant"));
+        const auto answer = office_tests::told(bring(bytes, name, "applicant"));
         for (const auto& each : answer["warnings"]) rules_told += (rules_told.empty() ? "" : " ") + each["rule"].get<std::string>();
         CHECK(files.has(storage::sha256_of(bytes)));
         return rules_told;

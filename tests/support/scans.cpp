@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#define POINTERHOLDER_TRANSITION 4  // qpdf asks which of its two pointer styles is meant: the newer
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFWriter.hh>

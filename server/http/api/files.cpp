@@ -35,6 +35,19 @@ Result<Response> kept_and_added(Services& services, const Brought& brought, doss
     return created(view, "/api/dossiers/" + id.text() + "/files/" + add.file.text()).with_version(dossier.version);
 }
 
+// The file of the address, when it is one of the dossier's and the reader may see that.
+Result<FileId> file_of_dossier(const Request& request, Services& services) {
+    const auto id = TRY(request.id<DossierId>("dossier_id"));
+    const auto file = TRY(request.id<FileId>("file_id"));
+    TRY(read_dossier(services, id, asking(request)));
+    storage::UnitOfWork work{services.database};
+    if (storage::is_file_of(work, id, file)) return file;
+    const auto dossier = storage::find_dossier(work, id);
+    for (const auto& form : dossier->forms)
+        if (form.file == file) return file;
+    return fail(ErrorCode::NotFound, "tệp không thuộc hồ sơ này");
+}
+
 }  // namespace
 
 Result<Brought> brought_paper(const Request& request, Spool& upload, const DossierId& dossier) {
@@ -45,32 +58,32 @@ Result<Brought> brought_paper(const Request& request, Spool& upload, const Dossi
     return fail(ErrorCode::InvalidInput, "chưa rõ ai làm ra tệp này", {{"made_by", "enum", "agency (bản quét của cơ quan) hoặc applicant (tệp của người nộp)"}});
 }
 
-Result<Response> file_answer(Services& services, const FileId& id, bool attachment) {
-    storage::UnitOfWork work{services.database};
-    const auto file = storage::find_file(work, id);
-    if (!file) return fail(ErrorCode::NotFound, "không có tệp này");
-    return stored_file({services.files.path_of(file->sha256), file->media_type, file->name, attachment});
-}
-
-Result<Response> show_file(const Request& request, Services& services) {
-    const auto id = TRY(request.id<DossierId>("dossier_id"));
-    const auto file = TRY(request.id<FileId>("file_id"));
-    TRY(read_dossier(services, id, asking(request)));
-    {
-        storage::UnitOfWork work{services.database};
 Result<std::string> declared_secrecy(const Request& request) {
     return declared_level(request.query_value("secrecy").value_or(request.header("x-secrecy-level").value_or("")));
 }
 
-        if (!storage::is_file_of(work, id, file)) {
-            const auto dossier = storage::find_dossier(work, id);
-            bool issued = false;
-            for (const auto& form : dossier->forms) issued = issued || form.file == file;
+Result<Response> file_answer(Services& services, const FileId& id, bool attachment) {
+    storage::UnitOfWork work{services.database};
+    const auto file = storage::find_file(work, id);
+    if (!file) return fail(ErrorCode::NotFound, "không có tệp này");
     if (file->withheld) return fail(ErrorCode::NotFound, "tệp này đã bị cách ly, không ai được xem");
-            if (!issued) return fail(ErrorCode::NotFound, "tệp không thuộc hồ sơ này");
-        }
-    }
+    return stored_file({services.files.path_of(file->sha256), file->media_type, file->name, attachment});
+}
+
+Result<Response> show_file(const Request& request, Services& services) {
+    const auto file = TRY(file_of_dossier(request, services));
     return file_answer(services, file, request.query_value("save").has_value());
+}
+
+Result<Response> show_file_facts(const Request& request, Services& services) {
+    const auto id = TRY(file_of_dossier(request, services));
+    storage::UnitOfWork work{services.database};
+    const auto file = storage::find_file(work, id);
+    auto warnings = nlohmann::json::array();
+    for (const auto& each : file->warnings) warnings.push_back({{"rule", each.rule}, {"message", each.message}});
+    return ok({{"name", file->name}, {"media_type", file->media_type}, {"size", file->size}, {"sha256", file->sha256},
+               {"pages", file->pages > 0 ? nlohmann::json(file->pages) : nlohmann::json(nullptr)}, {"intake", file->intake}, {"warnings", warnings},
+               {"made_from", file->made_from.text()}, {"withheld", file->withheld}});
 }
 
 Result<Response> add_component_file(const Request& request, Services& services) {

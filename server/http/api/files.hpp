@@ -16,6 +16,8 @@ dossier::Result<std::string> declared_secrecy(const Request& request);
 dossier::Result<Response> file_answer(Services& services, const dossier::FileId& id, bool attachment);
 
 dossier::Result<Response> show_file(const Request& request, Services& services);
+// What is known of a file of the dossier: its pages, hash, warnings, and the original it was made from.
+dossier::Result<Response> show_file_facts(const Request& request, Services& services);
 // POST …/components/:component/files: one file straight into a component.
 dossier::Result<Response> add_component_file(const Request& request, Services& services);
 // POST …/files without a component: refused, naming the field (R-DIG-03).

@@ -83,6 +83,17 @@ Result<Response> list_dossiers(const Request& request, Services& services) {
     return ok({{"dossiers", list}, {"next", page.next}});
 }
 
+Result<Response> search_in_pages(const Request& request, Services& services) {
+    const auto body = TRY(request.json());
+    const auto text = body.contains("q") && body["q"].is_string() ? body["q"].get<std::string>() : std::string{};
+    storage::UnitOfWork work{services.database};
+    auto pages = nlohmann::json::array();
+    const auto hits = TRY(storage::search_pages(work, text, request.principal.agency, 100));
+    for (const auto& hit : hits)
+        pages.push_back({{"stack", hit.stack.text()}, {"page", hit.page}, {"purpose", hit.purpose}, {"dossier", hit.dossier.text()},
+                         {"file_name", hit.file_name}, {"as_typed", hit.as_typed}});
+    return ok({{"pages", pages}});
+}
 
 Result<Response> search(const Request& request, Services& services) {
     const auto body = TRY(request.json());

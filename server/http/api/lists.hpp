@@ -10,4 +10,7 @@ dossier::Result<Response> list_dossiers(const Request& request, Services& servic
 // POST {q, …}: best first (server/storage/search.hpp). Not a GET: names and numbers of people stay out of addresses.
 dossier::Result<Response> search(const Request& request, Services& services);
 
+// POST {q}: pages whose text holds the words, with or without marks; scans of dossiers, desks and the archive.
+dossier::Result<Response> search_in_pages(const Request& request, Services& services);
+
 }  // namespace server::http

@@ -9,7 +9,14 @@ using storage::PageState;
 
 namespace {
 
-json page_view(const storage::StackPage& page, const std::string& stack) {
+// What was read counts only when an officer confirmed the document it stands in.
+json fields_view(const storage::StackPage& page, bool confirmed) {
+    auto fields = page.fields;
+    for (auto& field : fields) field["standing"] = confirmed ? "confirmed" : "unconfirmed";
+    return fields;
+}
+
+json page_view(const storage::StackPage& page, const std::string& stack, bool confirmed) {
     const auto number = std::to_string(page.number);
     json view{{"number", page.number},
               {"state", dossier::name_of(page.state)},
@@ -23,7 +30,7 @@ json page_view(const storage::StackPage& page, const std::string& stack) {
               {"confidence", page.confidence},
               {"seconds", page.seconds},
               {"suggestion", {{"component", page.suggested}, {"score", page.score}, {"reason", page.reason}}},
-              {"fields", page.fields},
+              {"fields", fields_view(page, confirmed)},
               {"report", page.report}};
     if (page.state == PageState::Quarantined) view["problem"] = page.problem;
     if (!page.preview.empty()) view["preview"] = "/api/stacks/" + stack + "/pages/" + number + "/preview";
@@ -35,7 +42,11 @@ json page_view(const storage::StackPage& page, const std::string& stack) {
 json stack_view(const StackView& view) {
     const auto id = view.stack.id.text();
     json pages = json::array(), documents = json::array();
-    for (const auto& page : view.pages) pages.push_back(page_view(page, id));
+    const auto confirmed = [&](const storage::StackPage& page) {
+        return std::any_of(view.documents.begin(), view.documents.end(),
+                           [&](const auto& document) { return page.document == document.number && document.confirmed_at; });
+    };
+    for (const auto& page : view.pages) pages.push_back(page_view(page, id, confirmed(page)));
     for (const auto& document : view.documents) {
         json numbers = json::array();
         std::string suggested;

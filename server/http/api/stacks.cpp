@@ -4,6 +4,7 @@
 #include "server/http/api/asking.hpp"
 #include "server/http/api/files.hpp"
 #include "server/http/api/stack_view.hpp"
+#include "server/loose_stacks.hpp"
 
 namespace server::http {
 
@@ -24,6 +25,24 @@ Result<Response> upload_stack(const Request& request, Services& services) {
     const auto brought = TRY(brought_paper(request, *upload, id));
     const auto view = TRY(add_stack(services, brought, asking(request)));
     return accepted(stack_view(view), "/api/stacks/" + view.stack.id.text());
+}
+
+Result<Response> list_unassigned_stacks(const Request& request, Services& services) {
+    auto stacks = nlohmann::json::array();
+    for (const auto& stack : list_unassigned(services, asking(request)))
+        stacks.push_back({{"id", stack.id.text()}, {"unit", stack.unit}, {"name", stack.file_name}, {"state", dossier::name_of(stack.state)},
+                          {"pages_total", stack.pages}, {"pages_done", stack.pages_done}, {"problem", stack.problem},
+                          {"at", dossier::iso8601(stack.uploaded_at)}});
+    return ok({{"stacks", stacks}});
+}
+
+Result<Response> assign_stack(const Request& request, Services& services) {
+    const auto id = TRY(request.id<StackId>("stack_id"));
+    const auto body = TRY(request.json());
+    Request inside = request;
+    inside.path_values = {{"dossier_id", body.contains("dossier") && body.at("dossier").is_string() ? body.at("dossier").get<std::string>() : ""}};
+    const auto dossier = TRY(inside.id<dossier::DossierId>("dossier_id"));
+    return answer(TRY(assign(services, id, dossier, asking(request))));
 }
 
 Result<Response> show_stack(const Request& request, Services& services) {

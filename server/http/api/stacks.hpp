@@ -6,6 +6,9 @@
 namespace server::http {
 
 dossier::Result<Response> upload_stack(const Request& request, Services& services);  // 202, a job to watch
+// GET: stacks of the desks' scanners that no dossier has yet. POST {"dossier"} gives one to a dossier.
+dossier::Result<Response> list_unassigned_stacks(const Request& request, Services& services);
+dossier::Result<Response> assign_stack(const Request& request, Services& services);
 dossier::Result<Response> show_stack(const Request& request, Services& services);
 dossier::Result<Response> show_preview(const Request& request, Services& services);
 // POST {"step": "split" | "join" | "drop" | "restore", "page": n}, or {"step": "undo"}

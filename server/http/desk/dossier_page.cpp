@@ -151,6 +151,14 @@ View stack_lines(const DossierPage& page) {
     return rows;
 }
 
+View waiting_lines(const DossierPage& page) {
+    auto rows = View::array();
+    for (const auto& stack : page.waiting)
+        rows.push_back({{"id", stack.id}, {"name", stack.name}, {"state", stack.state}, {"pages", stack.pages}, {"counted", stack.pages > 0},
+                        {"first_page", stack.done > 0 ? "/api/stacks/" + stack.id + "/pages/1/preview" : ""}});
+    return rows;
+}
+
 View notice_lines(const DossierPage& page) {
     auto rows = View::array();
     for (const auto& notice : page.notices)
@@ -236,6 +244,7 @@ View dossier_view(const DossierPage& page) {
             {"due", dossier.due() ? vietnamese_time(*dossier.due()) : ""}, {"left", left.text}, {"late", left.late},
             {"facts", facts(page)}, {"may_edit", permitted_now(page, "EditParticulars")}, {"check", completeness(dossier)},
             {"components", components_view(page)}, {"may_digitise", permitted_now(page, "AddFile")}, {"stacks", stack_lines(page)},
+            {"waiting", waiting_lines(page)}, {"any_waiting", !page.waiting.empty()},
             {"groups", View::array({group_view("Tiếp nhận", actions_of(page, Group::Reception)),
                                     group_view("Xử lý", actions_of(page, Group::Handling)),
                                     group_view("Kết quả", actions_of(page, Group::Outcome)),

@@ -59,6 +59,7 @@ struct DossierPage {
     Directory directory{};
     const Refused* refused = nullptr;
     std::string unsent{};  // why the newest report to a partner did not leave; Vietnamese
+    std::vector<StackLine> waiting{};  // of the desk's scanner, without a dossier yet
 };
 
 // Members for layout.html are added by frame().

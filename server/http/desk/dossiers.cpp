@@ -31,7 +31,7 @@ namespace {
 
 struct Surroundings {
     std::vector<dossier::Event> history;
-    std::vector<StackLine> stacks;
+    std::vector<StackLine> stacks, waiting;
     std::vector<UploadLine> uploads;
     std::vector<NoticeLine> notices;
     std::vector<EarlierPaper> earlier;
@@ -78,11 +78,25 @@ void add_earlier(Surroundings& around, storage::UnitOfWork& work, const dossier:
     for (const auto& other : earlier.doubles) around.doubles.push_back({other.id.text(), other.code, std::string{vietnamese_name(other.state)}});
 }
 
-Surroundings surroundings_of(Services& services, const dossier::Dossier& dossier, dossier::Instant now) {
+StackLine line_of(const storage::Stack& stack) {
+    const auto at = dossier::vietnamese_time(stack.uploaded_at);
+    return {stack.id.text(), stack.file_name.empty() ? "Bản quét " + at : stack.file_name + ", " + at, std::string{vietnamese_state(stack.state)},
+            stack.pages, stack.pages_done};
+}
+
+// What the desk's scanner saved: asked for while papers are still taken in.
+void add_waiting(Surroundings& around, storage::UnitOfWork& work, const dossier::Dossier& dossier, const dossier::Actor& reader) {
+    if (!dossier::permitted<dossier::AddFile>(dossier, reader) || dossier.agency != reader.agency) return;
+    for (const auto& stack : storage::unassigned_stacks(work, reader.agency, 20))
+        if (stack.unit == reader.unit) around.waiting.push_back(line_of(stack));
+}
+
+Surroundings surroundings_of(Services& services, const dossier::Dossier& dossier, const dossier::Actor& reader, dossier::Instant now) {
     const auto& id = dossier.id;
     storage::UnitOfWork work{services.database};
     Surroundings around;
     add_earlier(around, work, dossier);
+    add_waiting(around, work, dossier, reader);
     around.directory = directory_of(work, dossier, now);
     for (const auto& other : storage::others_of_visit(work, dossier))
         around.of_visit.push_back({other.id.text(), other.code, std::string{vietnamese_name(other.state)}});
@@ -105,8 +119,8 @@ Surroundings surroundings_of(Services& services, const dossier::Dossier& dossier
 
 Response dossier_page(const Request& request, Services& services, const dossier::Dossier& dossier, const Refused* refused, int status) {
     const auto reader = actor_of(request.principal);
-    const auto around = surroundings_of(services, dossier, request.arrived_at);
-    const DossierPage page{dossier, around.history, reader, request.arrived_at, request.csrf_token, around.stacks, around.uploads, around.notices, around.earlier, around.doubles, around.of_visit, around.directory, refused, around.unsent};
+    const auto around = surroundings_of(services, dossier, reader, request.arrived_at);
+    const DossierPage page{dossier, around.history, reader, request.arrived_at, request.csrf_token, around.stacks, around.uploads, around.notices, around.earlier, around.doubles, around.of_visit, around.directory, refused, around.unsent, around.waiting};
     auto view = frame(request, services, dossier.code.empty() ? "Hồ sơ nháp" : "Hồ sơ " + dossier.code);
     view.update(dossier_view(page));
     view["version"] = dossier.version;

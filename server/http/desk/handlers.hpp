@@ -31,6 +31,8 @@ Result<Response> reuse_paper(const Request& request, Services& services);
 Result<Response> label_bundle(const Request& request, Services& services);
 
 // A scanned stack; POST …/steps with step (split, join, drop, restore, undo) and page.
+// POST: a stack of the desk's scanner becomes this dossier's.
+Result<Response> assign_stack(const Request& request, Services& services);
 Result<Response> take_stack(const Request& request, Services& services);
 Result<Response> show_stack(const Request& request, Services& services);
 Result<Response> step_on_stack(const Request& request, Services& services);

@@ -1,6 +1,6 @@
 // A scanned stack: taken in, watched while it is read, corrected, confirmed, undone.
 
-#include "server/stacks.hpp"
+#include "server/loose_stacks.hpp"
 
 #include "server/http/api/asking.hpp"
 #include "server/http/api/files.hpp"
@@ -58,6 +58,13 @@ Result<Response> take_stack(const Request& request, Services& services) {
     const auto brought = TRY(brought_paper(call, *upload, id));
     const auto stack = TRY(add_stack(services, brought, asking(request)));
     return see_other(path_of(stack.stack.id));
+}
+
+Result<Response> assign_stack(const Request& request, Services& services) {
+    const auto id = TRY(request.id<StackId>("stack_id"));
+    const auto dossier = TRY(request.id<dossier::DossierId>("dossier_id"));
+    TRY(assign(services, id, dossier, asking(request)));
+    return see_other(path_of(id));
 }
 
 Result<Response> show_stack(const Request& request, Services& services) {
