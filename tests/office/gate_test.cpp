@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <fstream>
 
+#include "ocr/image.hpp"
 #include "server/file_gate.hpp"
 #include "server/http/api/files.hpp"
 #include "server/http/api/stacks.hpp"
@@ -128,7 +129,7 @@ TEST_CASE("an A4 scan reduced to A5, or put small on its page, is refused", "[ga
 
 TEST_CASE("documents of the agency are of the listed kinds; PNG only as picture of a signature or seal", "[gate][R-FMT-05]") {
     GuardedOffice office;
-    const std::string png = std::string{"\x89PNG\r\n\x1a\n", 8} + std::string(60, 'x');
+    const auto png = ocr::encode_png(ocr::Image::white(60, 40, 32));
     const auto bring = [&](const std::string& bytes, const std::string& name) {
         auto request = office.with(bytes, name, {{"dossier", office.id.text()}, {"title", "Văn bản"}});
         return http::add_arising_document(request, office.services);
@@ -145,9 +146,7 @@ TEST_CASE("documents of the agency are of the listed kinds; PNG only as picture 
 
     const auto place = office.folder.path() / "dau.png";
     std::ofstream{place, std::ios::binary} << png;
-    const auto as_seal = office.gate.check(place, png.size(), png, "dau.png", FileUse::SealImage);
-    REQUIRE_FALSE(as_seal);  // PNG is the right kind: what is wrong is that nothing is behind its first bytes
-    CHECK(as_seal.error().fields.at(0).rule == "unreadable");
+    CHECK(office.gate.check(place, png.size(), png, "dau.png", FileUse::SealImage).has_value());
 }
 
 TEST_CASE("a program with the ending of a PDF is refused, and so is a JPEG called PDF", "[gate][R-FMT-06]") {
