@@ -47,6 +47,16 @@ void move_over(const fs::path& from, const fs::path& to) {
     fs::permissions(to, fs::perms::owner_read | fs::perms::owner_write, error);
 }
 
+// The scanner's folder keeps what was taken; a secret paper must not stay there either.
+void wipe_scanner_copies(const Services& services, const HeldPaper& paper) {
+    std::error_code error;
+    for (const auto& desk : fs::directory_iterator{services.config.scan_folder, error})
+        for (const auto& taken : fs::directory_iterator{desk.path() / "done", error})
+            if (taken.is_regular_file(error) && static_cast<std::int64_t>(taken.file_size(error)) == paper.size &&
+                storage::sha256_of_file(taken.path()) == paper.sha256)
+                wipe_file(taken.path());
+}
+
 HeldPaper found_by(SecretDoor door, const std::string& level, const Asking& asking) {
     HeldPaper paper;
     paper.agency = asking.actor.agency;
@@ -121,18 +131,19 @@ std::string hold_content(storage::UnitOfWork& work, const HeldPaper& found) {
 
 void clear_contents(Services& services, const std::string& quarantine) {
     std::vector<std::string> contents;
-    std::string original;
+    std::optional<HeldPaper> paper;
     {
         storage::UnitOfWork work{services.database};
-        const auto paper = storage::lock_held(work, quarantine);
-        if (paper) original = paper->sha256;
+        paper = storage::lock_held(work, quarantine);
         contents = storage::contents_withheld(work, quarantine);
     }
+    if (!paper) return;
     for (const auto& sha256 : contents) {
         const auto place = services.files.path_of(sha256);
-        if (sha256 == original) move_over(place, place_of(services, quarantine));
+        if (sha256 == paper->sha256) move_over(place, place_of(services, quarantine));
         else wipe_file(place);
     }
+    if (!services.config.scan_folder.empty() && !paper->sha256.empty()) wipe_scanner_copies(services, *paper);
 }
 
 std::vector<HeldPaper> list_held(Services& services, const Asking& asking) {

@@ -27,7 +27,7 @@ dossier::Error hold_message(Services& services, const std::string& level, const 
 // A stored file on one of whose pages a stamp was read: every stack of this content fails, what was read of it goes,
 // its rows are withheld. In the unit of work that records the page; call clear_contents() after its commit.
 std::string hold_content(storage::UnitOfWork& work, const storage::HeldPaper& found);
-// Moves the withheld bytes into the quarantine and wipes what was derived from them. May be repeated.
+// Moves the withheld bytes into the quarantine, wipes what was derived from them and the scanner's copy. May be repeated.
 void clear_contents(Services& services, const std::string& quarantine);
 
 // Overwritten before it is unlinked. On disks that move blocks about this is no guarantee: the record of removal says

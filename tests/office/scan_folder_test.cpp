@@ -8,6 +8,7 @@
 #include "server/jobs/scan_folder.hpp"
 #include "server/loose_stacks.hpp"
 #include "server/file_gate.hpp"
+#include "server/quarantine.hpp"
 #include "tests/office/requests.hpp"
 #include "tests/support/places.hpp"
 #include "tests/support/scans.hpp"
@@ -119,6 +120,29 @@ TEST_CASE("a secret paper on the scanner goes to the quarantine, only its reason
     CHECK_FALSE(fs::exists(office.desk_folder / "rejected" / "mat.pdf"));
     CHECK(fs::exists(office.desk_folder / "rejected" / "mat.pdf.txt"));
     CHECK_FALSE(fs::is_empty(office.folder.path() / "quarantine"));
+}
+
+TEST_CASE("a stamp that is only read later takes the scanner's own copy away too", "[scanner]") {
+    OfficeWithScanner office;
+    const auto scan = scanned_pdf({ScannedPage{}});
+    office.save("tap.pdf", scan);
+    office.save("khac.pdf", scanned_pdf({ScannedPage{}, ScannedPage{}}));
+    office.look_when_complete();
+    REQUIRE(fs::exists(office.desk_folder / "done" / "tap.pdf"));
+    storage::HeldPaper found;
+    found.agency = dossier_tests::agency;
+    found.level = "MẬT";
+    found.sha256 = storage::sha256_of(scan);
+    found.size = static_cast<std::int64_t>(scan.size());
+    found.found_at = vn("2026-11-23T09:20");
+    storage::UnitOfWork work{*office.database};
+    const auto id = hold_content(work, found);
+    work.commit();
+    clear_contents(office.services, id);
+    CHECK_FALSE(fs::exists(office.desk_folder / "done" / "tap.pdf"));
+    CHECK(fs::exists(office.desk_folder / "done" / "khac.pdf"));
+    CHECK_FALSE(office.files.has(found.sha256));
+    CHECK(fs::exists(office.folder.path() / "quarantine" / id));
 }
 
 TEST_CASE("an officer gives a waiting stack to a dossier; a second one is too late", "[scanner]") {

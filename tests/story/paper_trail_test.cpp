@@ -130,7 +130,7 @@ TEST_CASE("a photo becomes a PDF for the dossier, and the photo stays as it came
 
 TEST_CASE("the pages of every stored document are counted as another program counts them", "[R-FMT-10]") {
     const auto dossier = desk().draft(), received = desk().received().at("id").get<std::string>();
-    const auto scan = content_of(in_source("sample_data/scans/stacks/ho-kinh-doanh.pdf"));
+    const auto scan = content_of(in_source("sample_data/scans/1.001612/ho-kinh-doanh.pdf"));
     const auto stack = desk().settled(desk().reception().upload("/api/dossiers/" + dossier + "/stacks", scan, "application/pdf", "tap.pdf").at("id"));
     const auto component = confirmed(dossier, stack, authorisation);
     std::string receipt;

@@ -51,7 +51,7 @@ Result<FileId> file_of_dossier(const Request& request, Services& services) {
 }  // namespace
 
 Result<Brought> brought_paper(const Request& request, Spool& upload, const DossierId& dossier) {
-    const auto made_by = request.query_value("made_by").value_or(request.principal.has_role("citizen") ? "applicant" : "agency");
+    const auto made_by = request.query_value("made_by").value_or(request.principal.kind == Principal::Kind::Officer ? "agency" : "applicant");
     const auto secrecy = TRY(declared_secrecy(request));
     if (made_by == "agency") return Brought{upload, FileUse::AgencyScan, secrecy, dossier};
     if (made_by == "applicant") return Brought{upload, FileUse::ApplicantFile, secrecy, dossier};
