@@ -62,7 +62,7 @@ constexpr std::array table{
     Round{"watch_dossiers", "Theo dõi thời hạn hồ sơ", minutes{5}, watch},
     Round{"seal_audit", "Niêm lịch sử", minutes{10}, seal},
     Round{"check_files", "Kiểm tra tệp đã lưu", hours{1}, check_files},
-    Round{"count_pages", "Đếm trang tệp đã lưu", minutes{1}, count_pages},
+    Round{"count_pages", "Đếm trang tệp đã lưu", minutes{2}, count_pages},
     Round{"forget_keys", "Bỏ khóa chống gửi trùng đã cũ", hours{1}, forget_keys},
 };
 
