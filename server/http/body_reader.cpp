@@ -58,6 +58,8 @@ class FileBody : public BodyReader {
         request.upload->claimed_type = media_type(request);
         if (const auto* name = find(request.headers, "x-file-name"))
             request.upload->file_name = safe_file_name(percent_decode(*name, Plus::Literal).value_or(""));
+        else if (const auto* disposition = find(request.headers, "content-disposition"))
+            request.upload->file_name = disposition_file_name(*disposition);
         return {};
     }
 

@@ -119,4 +119,9 @@ bool MultipartReader::read_headers(bool& progressed) {
     return sink_.begin(part);
 }
 
+std::string disposition_file_name(std::string_view content_disposition) {
+    bool present = false;
+    return safe_file_name(parameter(content_disposition, "filename", present));
+}
+
 }  // namespace server::http

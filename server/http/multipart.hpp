@@ -44,6 +44,9 @@ class MultipartReader {
     At at_ = At::Preamble;
 };
 
+// The file name of a Content-Disposition value, cleaned; empty when there is none.
+std::string disposition_file_name(std::string_view content_disposition);
+
 // The boundary named by a Content-Type value; empty when there is none or it is out of bounds (1–70 signs).
 std::string boundary_of(std::string_view content_type);
 
