@@ -27,7 +27,9 @@ struct Night {
     fs::path backups = server.folder() / "backups";
 
     Night() {
-        test_support::Desk{server}.received();
+        test_support::Desk desk{server};
+        const auto received = desk.received().at("id").get<std::string>();
+        test_support::wait_until("the receipt's paper", 60, [&] { return !desk.show(received).at("forms").empty(); });  // a file to look after
         fs::create_directories(backups);
     }
     int run(const std::string& script) const {
@@ -52,11 +54,11 @@ Night& night() {
 }  // namespace
 
 TEST_CASE("a stored file that was altered is found on schedule, taken back from the backup, and that is logged", "[packaging][R-OPS-09]") {
-    REQUIRE(night().run("backup") == 0);
     fs::path stored;
     for (const auto& entry : fs::recursive_directory_iterator{night().server.data() / "files"})
         if (entry.is_regular_file()) stored = entry.path();
     REQUIRE_FALSE(stored.empty());
+    REQUIRE(night().run("backup") == 0);
     const auto before = test_support::content_of(stored.string());
     fs::permissions(stored, fs::perms::owner_all);
     std::ofstream{stored, std::ios::app} << "thêm một chữ";
