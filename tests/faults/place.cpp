@@ -1,10 +1,7 @@
 #include "tests/faults/place.hpp"
 
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFPageDocumentHelper.hh>
-#include <qpdf/QPDFWriter.hh>
-
 #include "tests/support/places.hpp"
+#include "tests/support/scans.hpp"
 
 namespace faults {
 
@@ -23,18 +20,6 @@ std::string sample_scan() {
     return test_support::content_of(test_support::in_source("sample_data/scans/1.001612/ho-kinh-doanh.pdf"));
 }
 
-std::string first_page() {
-    const auto bytes = sample_scan();
-    QPDF pdf;
-    pdf.processMemoryFile("mau", bytes.data(), bytes.size());
-    QPDFPageDocumentHelper pages{pdf};
-    const auto all = pages.getAllPages();
-    for (std::size_t i = 1; i < all.size(); ++i) pages.removePage(all[i]);
-    QPDFWriter writer{pdf};
-    writer.setOutputMemory();
-    writer.write();
-    const auto buffer = writer.getBufferSharedPointer();
-    return {reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()};
-}
+std::string first_page() { return test_support::first_page_of(sample_scan()); }
 
 }  // namespace faults

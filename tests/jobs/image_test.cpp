@@ -13,24 +13,8 @@ namespace rules = dossier::signing_rules;
 namespace {
 
 struct Registry : Printing {
-    std::string mai = account("mai", "clerk"), minh = account("minh", "leader");
+    std::string mai = officer_account("mai", "clerk"), minh = officer_account("minh", "leader");
 
-    std::string account(const char* login, const char* role) {
-        storage::AccountRow row;
-        row.login = row.name = login;
-        row.agency = dossier_tests::agency;
-        row.unit = "MC";
-        row.roles = {role};
-        storage::UnitOfWork work{*database};
-        const auto id = storage::put_account(work, row, vn("2026-11-20T09:00"));
-        work.commit();
-        return id;
-    }
-    static dossier::Actor actor(dossier::Role role, const std::string& id) {
-        auto actor = dossier_tests::an_actor(role, "MC");
-        actor.id = dossier::OfficerId{id};
-        return actor;
-    }
     dossier::Actor clerk() const { return actor(dossier::Role::clerk, mai); }
     static rules::ImageWish wish(rules::ImageKind kind = rules::ImageKind::Seal) {
         return {kind, "Con dấu UBND xã", 36, dossier::parse_iso_date("2026-01-01").value(), dossier::parse_iso_date("2027-12-31").value()};

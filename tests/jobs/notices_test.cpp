@@ -33,6 +33,19 @@ int send(Office& office, const char* time = "2026-11-23T10:00") {
     return static_cast<int>(due.size());
 }
 
+// E-mail and text messages, each by its double.
+struct OfficeWithChannels : Office {
+    MailDouble mail;
+    test_support::NoticeDouble gateway;
+
+    OfficeWithChannels() {
+        config.mail_url = mail.url;
+        config.sms_url = gateway.url + "/sms";
+        config.sms_account_file = folder.path() / "sms";
+        std::ofstream{config.sms_account_file} << "khoa-mau\nbi-mat-mau\nMOTCUA\n";
+    }
+};
+
 }  // namespace
 
 TEST_CASE("each change of state is told once, with agency, handler and times", "[notices][R-ONL-13]") {
@@ -122,13 +135,7 @@ TEST_CASE("who left no address finds the notice on the dossier alone", "[notices
 }
 
 TEST_CASE("a request for a supplement goes to the account and to each registered channel, each with its standing", "[notices][R-ONL-08]") {
-    Office office;
-    MailDouble mail;
-    test_support::NoticeDouble gateway;
-    office.config.mail_url = mail.url;
-    office.config.sms_url = gateway.url + "/sms";
-    office.config.sms_account_file = office.folder.path() / "sms";
-    std::ofstream{office.config.sms_account_file} << "khoa-mau\nbi-mat-mau\nMOTCUA\n";
+    OfficeWithChannels office;
 
     const auto citizen = office.a_citizen_account();
     const auto id = office.file_online(citizen, "nguoinop@vidu.example", "0912 345 678").id;
@@ -144,7 +151,7 @@ TEST_CASE("a request for a supplement goes to the account and to each registered
     CHECK(standing() == std::map<std::string, std::string>{{"account", "shown"}, {"email", "queued"}, {"phone", "queued"}});
     while (send(office) > 0) {}
     CHECK(standing() == std::map<std::string, std::string>{{"account", "shown"}, {"email", "delivered"}, {"phone", "delivered"}});
-    CHECK(gateway.all().size() >= 1);
+    CHECK(office.gateway.all().size() >= 1);
 
     storage::UnitOfWork work{*office.database};
     const auto account = storage::notices_for(work, citizen.id.text(), 10);
@@ -155,13 +162,7 @@ TEST_CASE("a request for a supplement goes to the account and to each registered
 }
 
 TEST_CASE("a channel that stays down does not hold back the other", "[notices]") {
-    Office office;
-    MailDouble mail;
-    test_support::NoticeDouble gateway;
-    office.config.mail_url = mail.url;
-    office.config.sms_url = gateway.url + "/sms";
-    office.config.sms_account_file = office.folder.path() / "sms";
-    std::ofstream{office.config.sms_account_file} << "khoa-mau\nbi-mat-mau\nMOTCUA\n";
+    OfficeWithChannels office;
     const auto id = office.file_online(office.a_citizen_account(), "nguoinop@vidu.example", "0912 340 500").id;  // the gateway fails
     while (send(office) > 0) {}
     office.act(id, dossier::Examine{true, ""}, dossier_tests::desk(), "2026-11-23T09:10");
@@ -174,13 +175,7 @@ TEST_CASE("a channel that stays down does not hold back the other", "[notices]")
 }
 
 TEST_CASE("at night no telephone rings, e-mail goes", "[notices]") {
-    Office office;
-    MailDouble mail;
-    test_support::NoticeDouble gateway;
-    office.config.mail_url = mail.url;
-    office.config.sms_url = gateway.url + "/sms";
-    office.config.sms_account_file = office.folder.path() / "sms";
-    std::ofstream{office.config.sms_account_file} << "khoa-mau\nbi-mat-mau\nMOTCUA\n";
+    OfficeWithChannels office;
     const auto id = office.file_online(office.a_citizen_account(), "nguoinop@vidu.example", "0912 345 678").id;
     office.act(id, dossier::Examine{true, ""}, dossier_tests::desk(), "2026-11-23T09:10");
     office.act(id, dossier::AskSupplement{{{"", "thiếu chữ ký", "ký lại"}}, {}, ""}, dossier_tests::desk(), "2026-11-23T09:20");
@@ -192,7 +187,7 @@ TEST_CASE("at night no telephone rings, e-mail goes", "[notices]") {
     for (int round = 0; round < 3; ++round) send(office, "2026-11-23T23:30");
     CHECK(standing("email") == "delivered");
     CHECK(standing("phone") == "queued");
-    CHECK(gateway.all().empty());
+    CHECK(office.gateway.all().empty());
     send(office, "2026-11-24T07:00");
     CHECK(standing("phone") == "delivered");
 }

@@ -43,6 +43,22 @@ struct Printing : Office {
         storage::put_unit(work, {agency.code, "MC", "Trung tâm Phục vụ hành chính công"});
         work.commit();
     }
+    std::string officer_account(const char* login, const char* role) {
+        storage::AccountRow account;
+        account.login = account.name = login;
+        account.agency = dossier_tests::agency;
+        account.unit = "MC";
+        account.roles = {role};
+        storage::UnitOfWork work{*database};
+        const auto id = storage::put_account(work, account, vn("2026-11-20T09:00"));
+        work.commit();
+        return id;
+    }
+    static dossier::Actor actor(dossier::Role role, const std::string& id) {
+        auto actor = dossier_tests::an_actor(role, "MC");
+        actor.id = dossier::OfficerId{id};
+        return actor;
+    }
     // Runs what is due of a kind; answers how many were done.
     int run(const char* kind, jobs::Outcome (*job)(const storage::Job&, Services&)) {
         std::vector<storage::Job> due;

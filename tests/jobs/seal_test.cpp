@@ -16,25 +16,9 @@ using nlohmann::json;
 namespace {
 
 struct Desk : Printing {
-    std::string mai = clerk_account("mai"), hoa = clerk_account("hoa");
+    std::string mai = officer_account("mai", "clerk"), hoa = officer_account("hoa", "clerk");
     dossier::DossierId dossier = receive(open().id).id;
 
-    std::string clerk_account(const char* login) {
-        storage::AccountRow account;
-        account.login = account.name = login;
-        account.agency = dossier_tests::agency;
-        account.unit = "MC";
-        account.roles = {"clerk"};
-        storage::UnitOfWork work{*database};
-        const auto id = storage::put_account(work, account, vn("2026-11-20T09:00"));
-        work.commit();
-        return id;
-    }
-    static dossier::Actor actor(dossier::Role role, const std::string& id) {
-        auto actor = dossier_tests::an_actor(role, "MC");
-        actor.id = dossier::OfficerId{id};
-        return actor;
-    }
     // Mai gets the device.
     void assign(const std::string& holder) {
         const auto by = actor(dossier::Role::clerk, mai);

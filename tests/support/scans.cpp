@@ -94,4 +94,17 @@ std::string scanned_pdf(const std::vector<ScannedPage>& pages, const std::string
     return {reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()};
 }
 
+std::string first_page_of(const std::string& bytes) {
+    QPDF pdf;
+    pdf.processMemoryFile("mau", bytes.data(), bytes.size());
+    QPDFPageDocumentHelper pages{pdf};
+    const auto all = pages.getAllPages();
+    for (std::size_t i = 1; i < all.size(); ++i) pages.removePage(all[i]);
+    QPDFWriter writer{pdf};
+    writer.setOutputMemory();
+    writer.write();
+    const auto buffer = writer.getBufferSharedPointer();
+    return {reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()};
+}
+
 }  // namespace test_support

@@ -20,4 +20,7 @@ struct ScannedPage {
 // Good colour pages at 200 dpi in PDF 1.7 unless a page says otherwise.
 std::string scanned_pdf(const std::vector<ScannedPage>& pages, const std::string& version = "1.7");
 
+// The same PDF with its first page alone.
+std::string first_page_of(const std::string& pdf);
+
 }  // namespace test_support

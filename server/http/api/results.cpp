@@ -26,6 +26,13 @@ nlohmann::json upload_view(const storage::ResultUpload& upload) {
             {"report", upload.report}};
 }
 
+Result<storage::ResultUpload> upload_of(storage::UnitOfWork& work, const Request& request, const DossierId& id) {
+    const auto upload_id = TRY(request.id<dossier::FileId>("upload_id"));
+    auto upload = storage::find_result_upload(work, upload_id.text());
+    if (!upload || upload->dossier != id) return fail(ErrorCode::NotFound, "không có lần gửi kết quả này");
+    return *std::move(upload);
+}
+
 }  // namespace
 
 Result<Response> upload_result(const Request& request, Services& services) {
@@ -65,11 +72,8 @@ Result<Response> upload_result(const Request& request, Services& services) {
 Result<Response> show_result_upload(const Request& request, Services& services) {
     const auto id = TRY(request.id<DossierId>("dossier_id"));
     TRY(read_dossier(services, id, asking(request)));
-    const auto upload_id = TRY(request.id<dossier::FileId>("upload_id"));
     storage::UnitOfWork work{services.database};
-    const auto upload = storage::find_result_upload(work, upload_id.text());
-    if (!upload || upload->dossier != id) return fail(ErrorCode::NotFound, "không có lần gửi kết quả này");
-    return ok(upload_view(*upload));
+    return ok(upload_view(TRY(upload_of(work, request, id))));
 }
 
 Result<Response> seal_uploaded_result(const Request& request, Services& services) {
@@ -83,14 +87,12 @@ Result<Response> seal_uploaded_result(const Request& request, Services& services
 Result<Response> show_result_evidence(const Request& request, Services& services) {
     const auto id = TRY(request.id<DossierId>("dossier_id"));
     TRY(read_dossier(services, id, asking(request)));
-    const auto upload_id = TRY(request.id<dossier::FileId>("upload_id"));
     storage::UnitOfWork work{services.database};
-    const auto upload = storage::find_result_upload(work, upload_id.text());
-    if (!upload || upload->dossier != id) return fail(ErrorCode::NotFound, "không có lần gửi kết quả này");
+    const auto upload = TRY(upload_of(work, request, id));
     auto evidence = nlohmann::json::array();
-    for (const auto& each : storage::evidence_of(work, upload->id))
+    for (const auto& each : storage::evidence_of(work, upload.id))
         evidence.push_back({{"kind", each.kind}, {"sha256", each.sha256}, {"der", each.der}});
-    return ok({{"report", upload->report}, {"evidence", std::move(evidence)}});
+    return ok({{"report", upload.report}, {"evidence", std::move(evidence)}});
 }
 
 Result<Response> show_receipt(const Request& request, Services& services) {
