@@ -49,32 +49,46 @@ Extent extent_of(const TextPage& page) {
     return extent;
 }
 
-// "Số: 684/STTTT-CNTT", the parts perhaps blanks apart.
-void number(const TextPage& page, std::vector<FieldValue>& fields) {
+// A notation is capitals with hyphens: "QĐ-UBND".
+bool is_notation(const std::string& text) {
+    return text.find('-') != std::string::npos && folded(text).size() >= 4 && share_of_capitals(text) > 0.9;
+}
+
+// What follows "Số" in its own word (`k`) or in the next ones, up to the first blank after the slash.
+std::optional<FieldValue> number_at(const std::vector<Word>& line, size_t k) {
     static const std::regex shape(R"(^[0-9]+[a-z]?/\S+$)");
+    static const std::regex no_slash(R"(^([0-9]+)[|\\Il]?([^0-9|\\/]\S+)$)");
+    const size_t digit = line[k].text.find_first_of("0123456789");
+    std::string value = digit == std::string::npos ? "" : line[k].text.substr(digit);
+    std::vector<const Word*> words{&line[k]};
+    const auto open = [&] { return (value.find('/') == std::string::npos && !is_notation(value)) || value.ends_with("/"); };
+    for (size_t next = k + 1; next < std::min(k + 4, line.size()) && open(); ++next) {
+        if (value.empty() && folded(line[next].text).empty()) continue;  // a colon by itself
+        value += line[next].text;
+        words.push_back(&line[next]);
+    }
+    while (!value.empty() && (value.back() == ',' || value.back() == ';' || value.back() == '.')) value.pop_back();
+    if (std::regex_match(value, shape)) return field_of("so_ky_hieu", value, words);
+    // Number and notation always have a slash between them (phụ lục I, mục 3 of the decree); thin ones are lost in a scan.
+    std::smatch parts;
+    if (!std::regex_match(value, parts, no_slash) || !is_notation(parts[2])) return {};
+    auto field = field_of("so_ky_hieu", parts[1].str() + "/" + parts[2].str(), words);
+    field.confidence.value /= 2;
+    return field;
+}
+
+void number(const TextPage& page, std::vector<FieldValue>& fields) {
     for (size_t i = 0; i < std::min<size_t>(page.lines.size(), 12); ++i) {
         const auto& line = page.lines[i].words;
         for (size_t k = 0; k < line.size(); ++k) {
             if (!folded(line[k].text).starts_with("so")) continue;
-            // What follows "Số" in its own word or in the next ones, up to the first blank after the slash.
-            const size_t digit = line[k].text.find_first_of("0123456789");
-            std::string value = digit == std::string::npos ? "" : line[k].text.substr(digit);
-            std::vector<const Word*> words{&line[k]};
-            const auto open = [&] { return value.find('/') == std::string::npos || value.ends_with("/"); };
-            for (size_t next = k + 1; next < std::min(k + 4, line.size()) && open(); ++next) {
-                if (value.empty() && folded(line[next].text).empty()) continue;  // a colon by itself
-                value += line[next].text;
-                words.push_back(&line[next]);
-            }
-            while (!value.empty() && (value.back() == ',' || value.back() == ';' || value.back() == '.')) value.pop_back();
-            if (!std::regex_match(value, shape)) continue;
-            fields.push_back(field_of("so_ky_hieu", value, words));
-            return;
+            if (auto field = number_at(line, k)) return fields.push_back(*std::move(field));
         }
     }
 }
 
-void date(const TextPage& page, std::vector<FieldValue>& fields) {
+// Returns the line it stands in.
+std::optional<size_t> date(const TextPage& page, std::vector<FieldValue>& fields) {
     static const std::regex shape(R"(ngay\s*(\d{1,2})\s*thang\s*(\d{1,2})\s*nam\s*(\d{4}))");
     for (size_t i = 0; i < std::min<size_t>(page.lines.size(), 14); ++i) {
         std::smatch match;
@@ -83,21 +97,31 @@ void date(const TextPage& page, std::vector<FieldValue>& fields) {
         FieldValue field = field_of("ngay_ban_hanh", match[1].str() + " tháng " + match[2].str() + " năm " + match[3].str(), all_words(page.lines[i]));
         if (const auto iso = normalised(text, "date")) field.normalised = *iso;
         fields.push_back(std::move(field));
-        return;
+        return i;
     }
+    return {};
 }
 
-// Capitals in the left half above the number.
-void issuer(const TextPage& page, const Extent& extent, std::vector<FieldValue>& fields) {
+constexpr const char* motto = "cong hoa xa hoi chu nghia viet nam";
+
+bool has_motto(const TextPage& page) {
+    for (size_t i = 0; i < std::min<size_t>(page.lines.size(), 8); ++i)
+        if (folded(page.lines[i].text()).find("chu nghia viet nam") != std::string::npos) return true;
+    return false;
+}
+
+// Capitals in the left half above the number; `end` lines are looked at.
+void issuer(const TextPage& page, const Extent& extent, size_t end, std::vector<FieldValue>& fields) {
     std::vector<const Word*> words;
     const int middle = extent.left + (extent.right - extent.left) * 47 / 100;
-    for (size_t i = 0; i < std::min<size_t>(page.lines.size(), 8); ++i) {
+    for (size_t i = 0; i < std::min(page.lines.size(), end); ++i) {
         std::vector<const Word*> left;
         for (const Word& word : page.lines[i].words)
             if ((word.upright.left + word.upright.right) / 2 < middle) left.push_back(&word);
         const std::string text = joined(left);
-        if (folded(text).starts_with("so ")) break;
-        if (share_of_capitals(text) > 0.8 && likeness(folded(text), "cong hoa xa hoi chu nghia viet nam") < 0.5) words.insert(words.end(), left.begin(), left.end());
+        if (folded(text).starts_with("so") && share_of_capitals(left.front()->text) < 0.9) break;  // "Số:", not "SỞ Y TẾ"
+        const bool of_motto = likeness(folded(text), motto) > 0.5 || std::string_view(motto).starts_with(folded(text));
+        if (share_of_capitals(text) > 0.8 && !of_motto) words.insert(words.end(), left.begin(), left.end());
     }
     if (!words.empty()) fields.push_back(field_of("co_quan", joined(words), words));
 }
@@ -140,11 +164,14 @@ void signer(const TextPage& page, const Extent& extent, std::vector<FieldValue>&
 
 std::vector<FieldValue> extract_letter(const TextPage& page) {
     std::vector<FieldValue> fields;
-    number(page, fields);
-    if (fields.empty()) return {};
     const Extent extent = extent_of(page);
-    date(page, fields);
-    issuer(page, extent, fields);
+    number(page, fields);
+    const bool numbered = !fields.empty();
+    const auto dated = date(page, fields);
+    const size_t before = fields.size();
+    issuer(page, extent, numbered ? 8 : std::min<size_t>(8, dated.value_or(0) + 1), fields);
+    // Without a number it is a letter when its date stands at the head, below the motto and below or beside an agency.
+    if (!numbered && (!dated || fields.size() == before || !has_motto(page))) return {};
     abstract(page, fields);
     signer(page, extent, fields);
     return fields;

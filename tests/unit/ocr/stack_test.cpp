@@ -194,3 +194,30 @@ TEST_CASE("an official letter gives number and notation however its parts stand"
     REQUIRE(field(fields, "so_ky_hieu"));
     CHECK(field(fields, "so_ky_hieu")->value == "684/STTTT-CNTT");
 }
+
+TEST_CASE("a slash lost in the scan stands again between number and notation, with less confidence") {
+    const auto number = GENERATE(as<std::string>{}, "Số: 684 STTTT-CNTT", "Số:684|STTTT-CNTT", "Số: 684 I STTTT-CNTT");
+
+    const auto fields = extract_letter(a_page({"SỞ THÔNG TIN VÀ TRUYỀN THÔNG", number, "Kính gửi: các sở, ban, ngành"}));
+
+    REQUIRE(field(fields, "so_ky_hieu"));
+    CHECK(field(fields, "so_ky_hieu")->value == "684/STTTT-CNTT");
+    CHECK(field(fields, "so_ky_hieu")->confidence.value < 0.6);
+}
+
+TEST_CASE("a letter whose number cannot be read still gives its date, agency and signer") {
+    const auto fields = extract_letter(a_page({"SỞ THÔNG TIN VÀ TRUYỀN THÔNG  CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: ~/  Khánh Hòa, ngày 02 tháng 4 năm 2021",
+                                               "Kính gửi: các sở, ban, ngành", "                GIÁM ĐỐC", "                Lê Văn Tám"}));
+
+    CHECK_FALSE(field(fields, "so_ky_hieu"));
+    REQUIRE(field(fields, "ngay_ban_hanh"));
+    CHECK(field(fields, "ngay_ban_hanh")->normalised == "2021-04-02");
+    REQUIRE(field(fields, "co_quan"));
+    CHECK(field(fields, "co_quan")->value == "SỞ THÔNG TIN VÀ TRUYỀN THÔNG");
+    REQUIRE(field(fields, "nguoi_ky"));
+    CHECK(field(fields, "nguoi_ky")->value == "Lê Văn Tám");
+}
+
+TEST_CASE("a form with a date and a motto at its head is no letter when no agency stands beside it") {
+    CHECK(extract_letter(a_page({"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Huế, ngày 02 tháng 4 năm 2021", "TỜ KHAI"})).empty());
+}
