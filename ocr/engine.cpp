@@ -25,10 +25,20 @@ void Engine::read_next_image() { current_ = nullptr; }
 
 namespace {
 
+// The model knows three slashes; papers have one.
+std::string with_plain_slashes(std::string text) {
+    for (const std::string slash : {"\u2044", "\u2215"})
+        for (size_t at = text.find(slash); at != std::string::npos; at = text.find(slash, at)) {
+            text[at] = '/';
+            text.erase(at + 1, slash.size() - 1);
+        }
+    return text;
+}
+
 Word word_at(const tesseract::ResultIterator& at) {
     Word word;
     const std::unique_ptr<char[]> text{at.GetUTF8Text(tesseract::RIL_WORD)};
-    word.text = nfc(text ? text.get() : "");
+    word.text = with_plain_slashes(nfc(text ? text.get() : ""));
     word.confidence = {at.Confidence(tesseract::RIL_WORD) / 100.0};
     at.BoundingBox(tesseract::RIL_WORD, &word.box.left, &word.box.top, &word.box.right, &word.box.bottom);
     return word;

@@ -6,6 +6,7 @@
 
 #include <leptonica/allheaders.h>
 
+#include "ocr/second_look.hpp"
 #include "ocr/syllables.hpp"
 #include "ocr/tables.hpp"
 
@@ -120,6 +121,8 @@ struct Attempt {
     Upright up;
     std::vector<Line> lines;
     double confidence = 0;
+    Rulings rulings{};
+    int dpi = 0;  // of the upright page
 };
 
 // Rows the layout analysis took for a picture or dropped are read one by one.
@@ -152,8 +155,8 @@ Attempt attempt(const Flat& flat, int rotation, bool blank, Engine& engine, cons
     Image& page = made.up.grey;
     const int up_dpi = static_cast<int>(dpi * scale);
     watch.lap("warp");
-    Rulings rulings;
-    if (options.does(Step::Rulings)) rulings = remove_rulings(page, ink_of(page), up_dpi);
+    made.dpi = up_dpi;
+    if (options.does(Step::Rulings)) made.rulings = remove_rulings(page, ink_of(page), up_dpi);
     watch.lap("rulings");
     if (options.does(Step::Leaders)) erase(page, find_leaders(ink_of(page, 190), up_dpi), 2);
     watch.lap("leaders");
@@ -163,10 +166,25 @@ Attempt attempt(const Flat& flat, int rotation, bool blank, Engine& engine, cons
     if (options.does(Step::Retry) && !blank) read_again(page, made.lines, engine, up_dpi);
     engine.read_next_image();
     made.confidence = confidence_of(made.lines).value;
-    if (options.does(Step::Scribbles)) drop_scribbles(made.lines);
-    if (options.does(Step::Tables)) made.lines = read_by_cell(settled_order(std::move(made.lines)), rulings, up_dpi);
     watch.lap("recognise");
     return made;
+}
+
+// What makes the chosen reading of a page final: weak lines once more, no scribbles, tables by cell.
+void finish(Attempt& made, const Flat& flat, Engine& engine, const PipelineOptions& options, Stopwatch& watch) {
+    const int dpi = made.dpi;
+    const auto patch = [&](const Box& area) {
+        Image part = warp(flat.source, Transform::shift(area.left, area.top).then(made.up.to_input), area.width(), area.height());
+        if (options.does(Step::Rulings)) remove_rulings(part, ink_of(part), dpi);
+        if (options.does(Step::Leaders)) erase(part, find_leaders(ink_of(part, 190), dpi), 2);
+        return part;
+    };
+    if (options.does(Step::Weak)) read_weak_lines(made.lines, made.up.grey.bounds(), patch, engine, dpi);
+    if (options.does(Step::Weak) && options.does(Step::Tables)) read_weak_cells(made.lines, made.rulings, patch, engine, dpi);
+    watch.lap("weak");
+    if (options.does(Step::Scribbles)) drop_scribbles(made.lines);
+    if (options.does(Step::Tables)) made.lines = read_by_cell(settled_order(std::move(made.lines)), made.rulings, dpi);
+    watch.lap("tables");
 }
 
 }  // namespace
@@ -184,6 +202,7 @@ const char* name_of(Step step) {
         case Step::Rulings: return "rulings";
         case Step::Leaders: return "leaders";
         case Step::Retry: return "retry";
+        case Step::Weak: return "weak";
         case Step::Scribbles: return "scribbles";
         case Step::Tables: return "tables";
     }
@@ -192,7 +211,7 @@ const char* name_of(Step step) {
 
 const std::vector<Step>& all_steps() {
     static const std::vector<Step> steps{Step::Seals, Step::Sheet, Step::Background, Step::Border, Step::Orientation, Step::Skew,
-                                         Step::Scale, Step::Smooth, Step::Rulings, Step::Leaders, Step::Retry, Step::Scribbles, Step::Tables};
+                                         Step::Scale, Step::Smooth, Step::Rulings, Step::Leaders, Step::Retry, Step::Weak, Step::Scribbles, Step::Tables};
     return steps;
 }
 
@@ -241,6 +260,7 @@ Reading read_page(Image page, Engine& engine, const PipelineOptions& options) {
         Attempt other = attempt(flat, (standing.degrees + turn_more) % 360, false, engine, options, watch);
         if (other.confidence > best.confidence) best = std::move(other);
     }
+    finish(best, flat, engine, options, watch);
     reading.rotation = best.up.rotation;
     reading.skew = best.up.skew;
     reading.upright = best.up.grey;

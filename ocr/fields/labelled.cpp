@@ -166,6 +166,11 @@ private:
             const auto rest = words_between(page_.lines[next], 0, page_.lines[next].words.size());
             words.insert(words.end(), rest.begin(), rest.end());
         }
+        auto field = made(rule, words, colon);
+        // "Căn cước công dân số" at the end of its line, the number on the next one.
+        if (field || runs_on || next >= page_.lines.size() || next > label.line + 1 || has_label(next)) return field;
+        const auto rest = words_between(page_.lines[next], 0, page_.lines[next].words.size());
+        words.insert(words.end(), rest.begin(), rest.end());
         return made(rule, words, colon);
     }
 

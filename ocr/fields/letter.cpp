@@ -143,19 +143,25 @@ void abstract(const TextPage& page, std::vector<FieldValue>& fields) {
     }
 }
 
+std::string without_leading_marks(const std::string& text) {
+    const size_t begin = text.find_first_not_of("-.,:;'\"()/|_~ ");
+    return begin == std::string::npos ? "" : text.substr(begin);
+}
+
 // The last line in the right half that is two to five capitalised words.
 void signer(const TextPage& page, const Extent& extent, std::vector<FieldValue>& fields) {
     const int middle = extent.left + (extent.right - extent.left) * 45 / 100;
     for (auto line = page.lines.rbegin(); line != page.lines.rend(); ++line) {
         std::vector<const Word*> right;
         for (const Word& word : line->words)
-            if (word.upright.left > middle) right.push_back(&word);
+            if (word.upright.left > middle && (!right.empty() || folded(word.text).size() > 1)) right.push_back(&word);  // bits of a seal stand before a name
         const bool names = right.size() >= 2 && right.size() <= 5 && std::all_of(right.begin(), right.end(), [](const Word* word) {
-            const std::string bare = without_marks(word->text);
+            const std::string bare = without_marks(without_leading_marks(word->text));
             return bare.size() > 1 && bare[0] >= 'A' && bare[0] <= 'Z' && std::none_of(bare.begin(), bare.end(), [](char c) { return c >= '0' && c <= '9'; });
         });
-        if (!names || share_of_capitals(joined(right)) > 0.8) continue;
-        fields.push_back(field_of("nguoi_ky", joined(right), right));
+        const std::string name = without_leading_marks(joined(right));
+        if (!names || share_of_capitals(name) > 0.8) continue;
+        fields.push_back(field_of("nguoi_ky", name, right));
         return;
     }
 }

@@ -11,6 +11,9 @@ namespace ocr {
 namespace {
 
 constexpr double widest_gap = 1.5;  // between words of one run, in heights of the line
+constexpr double same_row = 0.4;    // how far the middles of lines beside each other may be apart, in heights
+constexpr double slant = 0.2;       // sine from which a line keeps its angle
+constexpr double shortest = 0.5;    // points; nothing shorter is shown
 
 // A point of the displayed page to page space, undoing /Rotate.
 Point to_page(Point pixel, const TextPage& page, const Placement& at) {
@@ -63,33 +66,69 @@ std::vector<Run> runs_of(const Line& line) {
     return runs;
 }
 
-std::string shown(const Line& line, const TextPage& page, const Placement& at) {
+// Where a line runs, in page space.
+struct Course {
+    Point start{};
+    double cosine = 1, sine = 0, length = 0, size = 1;
+    bool level() const { return std::abs(sine) < slant; }
+    bool upright() const { return std::abs(cosine) < slant; }
+    double height() const { return level() ? start.y : start.x; }  // across the direction of reading
+};
+
+Course course_of(const Line& line, const TextPage& page, const Placement& at) {
     const Point begin = to_page(line.corners[3], page, at);
     const Point end = to_page(line.corners[2], page, at);
     const Point top = to_page(line.corners[0], page, at);
-    const double length = std::hypot(end.x - begin.x, end.y - begin.y);
-    const double size = std::max(1.0, std::hypot(top.x - begin.x, top.y - begin.y) * 0.8);
-    if (length < 0.5) return {};
-    double cosine = (end.x - begin.x) / length;
-    double sine = (end.y - begin.y) / length;
+    Course course{begin, 1, 0, std::hypot(end.x - begin.x, end.y - begin.y), std::max(1.0, std::hypot(top.x - begin.x, top.y - begin.y) * 0.8)};
+    if (course.length < shortest) return course;
+    course.cosine = (end.x - begin.x) / course.length;
+    course.sine = (end.y - begin.y) / course.length;
     // Readers put letters of one height into one line; a tilted run would come back in pieces. So the runs of a line are
     // level (or upright) at its middle height; only real slants keep their angle.
-    Point start = begin;
-    if (std::abs(sine) < 0.2) {
-        start = {(begin.x + end.x) / 2 - std::copysign(length / 2, cosine), (begin.y + end.y) / 2};
-        cosine = std::copysign(1.0, cosine);
-        sine = 0;
-    } else if (std::abs(cosine) < 0.2) {
-        start = {(begin.x + end.x) / 2, (begin.y + end.y) / 2 - std::copysign(length / 2, sine)};
-        sine = std::copysign(1.0, sine);
-        cosine = 0;
+    if (course.level()) {
+        course.start = {(begin.x + end.x) / 2 - std::copysign(course.length / 2, course.cosine), (begin.y + end.y) / 2};
+        course.cosine = std::copysign(1.0, course.cosine);
+        course.sine = 0;
+    } else if (course.upright()) {
+        course.start = {(begin.x + end.x) / 2, (begin.y + end.y) / 2 - std::copysign(course.length / 2, course.sine)};
+        course.sine = std::copysign(1.0, course.sine);
+        course.cosine = 0;
     }
+    return course;
+}
+
+// Lines beside each other on the upright page, such as the cells of a row, get one height: on a tilted page each would be
+// level at a height of its own, and readers would take the columns one after the other.
+void align_rows(const std::vector<Line>& lines, std::vector<Course>& courses) {
+    struct Row {
+        double middle, height;
+        std::vector<size_t> lines;
+    };
+    std::vector<Row> rows;
+    for (size_t i = 0; i < lines.size(); ++i) {
+        if (!courses[i].level() && !courses[i].upright()) continue;
+        const double middle = (lines[i].upright.top + lines[i].upright.bottom) / 2.0, height = lines[i].upright.height();
+        const auto row = std::find_if(rows.begin(), rows.end(), [&](const Row& known) { return std::abs(known.middle - middle) < same_row * std::min(known.height, height); });
+        if (row == rows.end()) rows.push_back({middle, height, {i}});
+        else row->lines.push_back(i);
+    }
+    for (const Row& row : rows) {
+        if (row.lines.size() < 2) continue;
+        double sum = 0;
+        for (const size_t i : row.lines) sum += courses[i].height();
+        for (const size_t i : row.lines) (courses[i].level() ? courses[i].start.y : courses[i].start.x) = sum / static_cast<double>(row.lines.size());
+    }
+}
+
+std::string shown(const Line& line, const Course& course) {
+    const auto& [start, cosine, sine, length, size] = course;
+    if (length < shortest) return {};
     std::string out;
     for (const Run& run : runs_of(line)) {
         int units = 0;
         const std::string text = hex(run.text + " ", units);
         const double from = run.begin * length, wide = (run.end - run.begin) * length;
-        if (wide < 0.5 || units < 2) continue;
+        if (wide < shortest || units < 2) continue;
         const double stretch = 100 * wide / ((units - 1) * 0.5 * size);  // every glyph is half an em wide
         char numbers[200];
         std::snprintf(numbers, sizeof numbers, "/MotcuaText %.2f Tf %.2f Tz %.5f %.5f %.5f %.5f %.2f %.2f Tm <", size, stretch, cosine, sine,
@@ -104,7 +143,10 @@ std::string shown(const Line& line, const TextPage& page, const Placement& at) {
 std::string text_layer(const TextPage& page, const Placement& placement) {
     if (page.empty() || page.width <= 0 || page.height <= 0) return {};
     std::string out = "BT\n3 Tr\n";
-    for (const Line& line : page.lines) out += shown(line, page, placement);
+    std::vector<Course> courses;
+    for (const Line& line : page.lines) courses.push_back(course_of(line, page, placement));
+    align_rows(page.lines, courses);
+    for (size_t i = 0; i < page.lines.size(); ++i) out += shown(page.lines[i], courses[i]);
     return out + "ET\n";
 }
 

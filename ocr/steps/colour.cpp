@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <numeric>
 #include <vector>
 
 #include <leptonica/allheaders.h>
@@ -50,8 +52,39 @@ std::vector<Box> find_seals(const Image& colour, int dpi) {
     return seals;
 }
 
-// Red ink goes to the brightness of paper in proportion to how red it is; black ink has no red to lose.
+// Brightness in the red channel within a seal: of its ink where it lies on paper, which is most of it, and of bare paper.
+struct Levels {
+    int ink = 255;
+    int paper = 255;
+};
+
+using Counts = std::array<size_t, 256>;
+
+int quantile(const Counts& counts, double share) {
+    const size_t all = std::accumulate(counts.begin(), counts.end(), size_t{0});
+    size_t below = 0;
+    for (int r = 0; r < 256; ++r)
+        if (static_cast<double>(below += counts[static_cast<size_t>(r)]) > share * static_cast<double>(all)) return r;
+    return 255;
+}
+
+Levels levels_of(const Image& colour, const Box& seal) {
+    const l_uint32* data = pixGetData(colour.pix());
+    const int words = pixGetWpl(colour.pix());
+    Counts red{}, bare{};
+    for (int y = seal.top; y < seal.bottom; ++y)
+        for (int x = seal.left; x < seal.right; ++x) {
+            const Rgb c = parts(data[y * words + x]);
+            if (redness(c) >= 60) ++red[static_cast<size_t>(c.r)];
+            else if (redness(c) < 20) ++bare[static_cast<size_t>(c.r)];
+        }
+    return {quantile(red, 0.5) * 19 / 20, quantile(bare, 0.6)};  // a twentieth is noise
+}
+
+// Red ink becomes paper in proportion to how red it is. Where it lies on black letters the red channel is darker than on
+// paper; that difference stays, twice as strong.
 void fade_red(const Image& colour, const Image& grey, const Box& seal) {
+    const auto [ink, paper] = levels_of(colour, seal);
     const l_uint32* data = pixGetData(colour.pix());
     l_uint32* out = pixGetData(grey.pix());
     const int words = pixGetWpl(colour.pix());
@@ -60,8 +93,8 @@ void fade_red(const Image& colour, const Image& grey, const Box& seal) {
         for (int x = seal.left; x < seal.right; ++x) {
             const Rgb c = parts(data[y * words + x]);
             const double red = std::clamp((redness(c) - 12) / 70.0, 0.0, 1.0);
-            const double bright = c.r + (255 - c.r) * red * 0.8;
-            SET_DATA_BYTE(out + y * out_words, x, static_cast<unsigned>(bright));
+            const double under = std::max(0, paper - 2 * std::max(0, ink - c.r));
+            SET_DATA_BYTE(out + y * out_words, x, static_cast<unsigned>(c.r + (under - c.r) * red));
         }
 }
 

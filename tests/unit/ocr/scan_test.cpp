@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -115,6 +116,32 @@ TEST_CASE("the searchable PDF keeps the image streams, finds the words and passe
     REQUIRE(begin != std::string::npos);
     const std::string jpeg = original.substr(begin, original.find("endstream", begin) - begin - 2);
     CHECK(bytes_of(task.output).find(jpeg) != std::string::npos);
+}
+
+TEST_CASE("lines and cells the recogniser was not sure of are read better when they are read by themselves") {
+    struct Sample {
+        std::string file;
+        std::vector<std::string> lines;
+    };
+    const auto sample = GENERATE(Sample{"weak/hairlines.jpg", {"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Bên ủy quyền: Hoàng Quốc Vinh, sinh ngày 12/02/1988, số định danh",
+                                                               "xã Hoằng Trường, tỉnh Cà Mau."}},
+                                 Sample{"weak/table.jpg", {"STT", "1", "2", "3", "4", "5", "6", "7", "8"}});
+    PageService service{service_options()};
+    const auto right_with = [&](const std::set<Step>& without) {
+        Task task;
+        task.kind = TaskKind::ReadPage;
+        task.path = scans + sample.file;
+        task.type = FileType::Jpeg;
+        task.without = without;
+        const std::string text = "\n" + service.ask(task).page.text.text() + "\n";
+        UNSCOPED_INFO(text);
+        return std::count_if(sample.lines.begin(), sample.lines.end(), [&](const std::string& line) { return text.find("\n" + line + "\n") != std::string::npos; });
+    };
+
+    const auto once = right_with({Step::Weak}), again = right_with({});
+
+    CHECK(again > once);
+    CHECK(again * 3 >= static_cast<long>(sample.lines.size()));
 }
 
 TEST_CASE("a page child that is killed costs its page only") {

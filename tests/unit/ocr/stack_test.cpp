@@ -186,6 +186,16 @@ TEST_CASE("a number is taken out of its words") {
     CHECK(field(fields, "lao_dong")->normalised == "7");
 }
 
+TEST_CASE("a number that did not fit on the line of its label is read from the next one, another label's is not") {
+    const std::vector<FieldRule> rules{{"so_dinh_danh", {"Giấy tờ nhân thân"}, "personal_number"}};
+
+    const auto below = extract_fields(a_page({"b) Giấy tờ nhân thân: Căn cước công dân số", "008116565573", "c) Địa chỉ: xã Đức Thạnh"}), rules);
+    REQUIRE(field(below, "so_dinh_danh"));
+    CHECK(field(below, "so_dinh_danh")->value == "008116565573");
+
+    CHECK(extract_fields(a_page({"b) Giấy tờ nhân thân: Căn cước công dân số", "c) Mã số thuế: 008116565573"}), rules).empty());
+}
+
 TEST_CASE("an official letter gives number and notation however its parts stand") {
     const auto number = GENERATE(as<std::string>{}, "Số: 684/STTTT-CNTT", "Số:684/STTTT-CNTT", "Số: 684 /STTTT-CNTT Khánh Hòa, ngày 02 tháng 4 năm 2021");
 

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <functional>
 
+#include <leptonica/allheaders.h>
+
 #include "ocr/pipeline.hpp"
 #include "ocr/steps/steps.hpp"
 
@@ -76,4 +78,32 @@ TEST_CASE("leader dots are found however wide they stand, stops in a text are no
 
     CHECK(find_leaders(ink(dots), 300).size() >= 20);
     CHECK(find_leaders(ink(stops), 300).empty());
+}
+
+TEST_CASE("under a round red seal the ink of the seal fades and the letters it lies on stay") {
+    const int shade = GENERATE(0, 90);  // how dark the paper lies
+    std::string bytes = "P6\n600 600\n255\n";
+    const auto over = [](double alpha, int ink, int below) { return static_cast<char>(alpha * ink + (1 - alpha) * below); };
+    for (int y = 0; y < 600; ++y)
+        for (int x = 0; x < 600; ++x) {
+            const double from_middle = std::hypot(x - 300, y - 300);
+            const bool letter = y > 290 && y < 310 && x % 40 < 12, seal = from_middle > 180 && from_middle < 215;
+            const int below = letter ? 20 : 245 - shade;
+            const double alpha = seal ? 0.65 : 0;
+            bytes += over(alpha, 200 - shade / 2, below);
+            bytes += over(alpha, 30, below);
+            bytes += over(alpha, 40, below);
+        }
+
+    const Image grey = grey_without_seals(decode_image(bytes, Limits{}).value(), 300);
+
+    const auto at = [&](int x, int y) {
+        unsigned value = 0;
+        pixGetPixel(grey.pix(), x, y, &value);
+        return static_cast<int>(value);
+    };
+    const int letter_in_seal = at(485, 300), seal_on_paper = at(500, 300), paper = at(580, 20), letter = at(245, 300);
+    INFO(letter << " letter, " << letter_in_seal << " under the seal, " << seal_on_paper << " seal, " << paper << " paper");
+    CHECK(std::abs(seal_on_paper - paper) < 20);
+    CHECK(seal_on_paper - letter_in_seal > (paper - letter) * 4 / 10);
 }
