@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <vector>
 
 #include <leptonica/allheaders.h>
@@ -62,19 +63,38 @@ std::array<std::array<int, 4>, fractions> cubic_weights() {
     return table;
 }
 
-// The pixels of a grey image byte by byte, without Leptonica's order inside a word.
-std::vector<uint8_t> bytes_of(const Image& grey) {
-    const auto width = static_cast<size_t>(grey.width());
-    std::vector<uint8_t> bytes(width * static_cast<size_t>(grey.height()));
-    for (int y = 0; y < grey.height(); ++y) {
+// Rows of a grey image byte by byte, without Leptonica's order inside a word.
+struct Rows {
+    int first = 0;
+    std::vector<uint8_t> bytes;
+};
+
+// Those that a warp to `width` by `height` pixels looks at.
+Rows rows_for(const Image& grey, const Transform& to_source, int width, int height) {
+    double least = grey.height(), most = 0;
+    for (const Point corner : {Point{0, 0}, Point{static_cast<double>(width), 0}, Point{0, static_cast<double>(height)}, Point{static_cast<double>(width), static_cast<double>(height)}}) {
+        least = std::min(least, to_source.apply(corner).y);
+        most = std::max(most, to_source.apply(corner).y);
+    }
+    constexpr int around = 4;  // pixels a weighted sum reaches, and rounding
+    const int first = std::clamp(static_cast<int>(least) - around, 0, grey.height()), end = std::clamp(static_cast<int>(most) + around, first, grey.height());
+    const auto stride = static_cast<size_t>(grey.width());
+    Rows rows{first, std::vector<uint8_t>(stride * static_cast<size_t>(end - first))};
+    for (int y = first; y < end; ++y) {
         const l_uint32* row = pixGetData(grey.pix()) + y * pixGetWpl(grey.pix());
-        uint8_t* to = bytes.data() + width * static_cast<size_t>(y);
+        uint8_t* to = rows.bytes.data() + stride * static_cast<size_t>(y - first);
         for (int x = 0; x < grey.width(); ++x) to[x] = static_cast<uint8_t>(GET_DATA_BYTE(row, x));
     }
+    return rows;
+}
+
+uint32_t four(const uint8_t* at) {
+    uint32_t bytes = 0;
+    std::memcpy(&bytes, at, sizeof bytes);
     return bytes;
 }
 
-int weighted(const uint8_t* four, const std::array<int, 4>& w) { return w[0] * four[0] + w[1] * four[1] + w[2] * four[2] + w[3] * four[3]; }
+int weighted(const uint8_t* at, const std::array<int, 4>& w) { return w[0] * at[0] + w[1] * at[1] + w[2] * at[2] + w[3] * at[3]; }
 
 }  // namespace
 
@@ -82,7 +102,7 @@ Image warp(const Image& grey, const Transform& to_source, int width, int height)
     static const auto weights = cubic_weights();
     Image out{pixCreate(width, height, 8)};
     pixSetResolution(out.pix(), pixGetXRes(grey.pix()), pixGetYRes(grey.pix()));
-    const auto source = bytes_of(grey);
+    const Rows source = rows_for(grey, to_source, width, height);
     const auto stride = static_cast<ptrdiff_t>(grey.width());
     const float last_x = static_cast<float>(grey.width() - 3);
     const float last_y = static_cast<float>(grey.height() - 3);
@@ -102,9 +122,13 @@ Image warp(const Image& grey, const Transform& to_source, int width, int height)
             }
             const int left = static_cast<int>(u);
             const int top = static_cast<int>(v);
+            const uint8_t* at = source.bytes.data() + (top - 1 - source.first) * stride + left - 1;
+            if ((four(at) & four(at + stride) & four(at + 2 * stride) & four(at + 3 * stride)) == 0xffffffff) {  // most of a page
+                SET_DATA_BYTE(line, x, 255);
+                continue;
+            }
             const auto& across = weights[static_cast<size_t>((u - static_cast<float>(left)) * fractions)];
             const auto& down = weights[static_cast<size_t>((v - static_cast<float>(top)) * fractions)];
-            const uint8_t* at = source.data() + (top - 1) * stride + left - 1;
             const int sum = down[0] * weighted(at, across) + down[1] * weighted(at + stride, across) +
                             down[2] * weighted(at + 2 * stride, across) + down[3] * weighted(at + 3 * stride, across);
             SET_DATA_BYTE(line, x, static_cast<unsigned>(std::clamp(sum >> 16, 0, 255)));
