@@ -112,4 +112,9 @@ bool is_field_value(Object value) {
     return true;
 }
 
+bool is_empty_value(Object value) {
+    return value.isNull() || (value.isString() && value.getStringValue().empty()) || value.isNameAndEquals("/Off") ||
+           (value.isArray() && value.getArrayNItems() == 0);
+}
+
 }  // namespace integrations::signing

@@ -15,5 +15,7 @@ bool is_metadata(QPDFObjectHandle stream);
 bool is_appearance(QPDFObjectHandle appearance);
 // /V of a text, choice or button field.
 bool is_field_value(QPDFObjectHandle value);
+// A field that nobody filled in yet: no value, an empty text, a box without a tick.
+bool is_empty_value(QPDFObjectHandle value);
 
 }  // namespace integrations::signing

@@ -13,8 +13,6 @@ const std::set<std::string> new_field_keys{"/Type", "/Subtype", "/FT", "/T",  "/
                                            "/Rect", "/P",       "/V",  "/AP", "/MK", "/DA",   "/DR",           "/Q",
                                            "/Lock", "/SV",      "/BS", "/H",  "/M",  "/NM",   "/Border",       "/Kids",
                                            "/Parent", "/StructParent"};
-// What filling in a text, choice or button field touches.
-const std::set<std::string> value_keys{"/V", "/AP", "/AS", "/M", "/I", "/RV", "/DA", "/Q", "/Ff"};
 constexpr double largest_share = 0.25;      // of the page that one signature's pictures may take
 constexpr double largest_together = 0.5;    // that all later signatures' pictures may take
 // Annotation flags that let a picture grow beyond its rectangle or appear only sometimes (ISO 32000-1, table 165).
@@ -95,18 +93,6 @@ void RevisionDiff::filled_field(Object before, Object after) {
     note("ký vào trường chữ ký có sẵn");
 }
 
-// A field the signers let others fill in: its value and its picture, at its place.
-void RevisionDiff::fillable_field(Object before, Object after) {
-    if (!before.isDictionary() || !after.isDictionary()) return refuse("một trường của biểu mẫu bị hỏng");
-    if (untouched(before.getObjGen())) return same_members(before, after, {});
-    same_members(before, after, value_keys);
-    locked_flags(before, after);
-    if (!is_field_value(after.getKey("/V"))) return refuse("giá trị một ô của biểu mẫu có kiểu lạ");
-    if (!is_appearance(after.getKey("/AP"))) return refuse("hình thể hiện một ô của biểu mẫu có cấu trúc lạ");
-    for (const auto& key : value_keys) excuse(before.getKey(key));
-    note("điền ô biểu mẫu mà người ký cho phép");
-}
-
 void RevisionDiff::new_field(Object field) {
     if (!field.isIndirect() || old_table_.contains(field.getObjGen()) || !field.isDictionary())
         return refuse("biểu mẫu nhận thêm một trường không phải trường chữ ký mới");
@@ -142,8 +128,10 @@ void RevisionDiff::new_field(Object field) {
 // Whether this annotation belongs to a new signature field is known only from the form, which may be read later:
 // the form of the newest revision decides.
 void RevisionDiff::new_widget(Object widget) {
-    if (!widget.isDictionary() || !widget.getKey("/Subtype").isNameAndEquals("/Widget"))
+    if (!widget.isDictionary() || !widget.getKey("/Subtype").isNameAndEquals("/Widget")) {
+        if (widget.isDictionary() && permissions_.may_annotate()) return new_note(widget);
         return refuse("trang nhận thêm một chú thích không phải chữ ký");
+    }
     auto form = now_.getRoot().getKey("/AcroForm");
     auto fields = form.isDictionary() ? form.getKey("/Fields") : Object::newNull();
     if (fields.isArray())
@@ -162,7 +150,7 @@ void RevisionDiff::place_on_page(Object widget) { page_of_widget_[widget.getObjG
 void RevisionDiff::draws(QPDFObjGen field, Object widget) {
     UserRectangle rectangle{};
     if (!has_size(widget, rectangle)) return;
-    if ((flags_in(widget, "/F") & unsteady) != 0) return refuse("hình chữ ký thêm sau không giữ nguyên cỡ trên trang");
+    if ((flags_in(widget, "/F") & unsteady) != 0) return refuse("hình thêm sau không giữ nguyên cỡ trên trang");
     drawn_.emplace_back(field, widget);
 }
 
@@ -180,9 +168,9 @@ void RevisionDiff::covered_pages() {
         const auto size = geometry.displayed();
         const double share = place.width * place.height / (size.width * size.height);
         if ((of_one[{field, where.getObjGen()}] += share) > largest_share)
-            return refuse("hình chữ ký thêm sau phủ hơn một phần tư trang");
+            return refuse("hình thêm sau phủ hơn một phần tư trang");
         if ((together[where.getObjGen()] += share) > largest_together)
-            return refuse("các hình chữ ký thêm sau cùng phủ hơn nửa trang");
+            return refuse("các hình thêm sau cùng phủ hơn nửa trang");
     }
 }
 

@@ -77,8 +77,8 @@ void RevisionDiff::annotations(Object before, Object after) {
         const bool kept = next < old_items.size() &&
                           (item.isIndirect() ? item.getObjGen() == old_items[next].getObjGen() : !old_items[next].isIndirect());
         if (kept) {
-            if (item.isIndirect() && rule_for(item.getObjGen(), Rule::Same) == Rule::FilledField)
-                place_on_page(item);
+            const Rule rule = item.isIndirect() ? rule_for(item.getObjGen(), Rule::Same) : Rule::Same;
+            if (rule == Rule::FilledField || rule == Rule::FirstFill) place_on_page(item);
             follow(Rule::Same, old_items[next++], item);
         } else if (item.isIndirect() && !old_table_.contains(item.getObjGen())) {
             place_on_page(item);

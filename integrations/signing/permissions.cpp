@@ -58,19 +58,19 @@ Permissions Permissions::of(QPDF& signed_revision) {
     return permissions;
 }
 
-bool Permissions::may_fill(const std::string& field) const {
-    if (no_changes() || (!certified_ && locks_.empty())) return false;
+Permissions::Filling Permissions::filling(const std::string& field) const {
+    if (no_changes()) return Filling::Nothing;
     for (const auto& lock : locks_)
         switch (lock.action) {
-            case Lock::Action::All: return false;
+            case Lock::Action::All: return Filling::Nothing;
             case Lock::Action::Include:
-                if (covers(lock.fields, field)) return false;
+                if (covers(lock.fields, field)) return Filling::Nothing;
                 break;
             case Lock::Action::Exclude:
-                if (!covers(lock.fields, field)) return false;
+                if (!covers(lock.fields, field)) return Filling::Nothing;
                 break;
         }
-    return true;
+    return certified_ || !locks_.empty() ? Filling::Everything : Filling::WhatIsEmpty;
 }
 
 }  // namespace integrations::signing

@@ -15,9 +15,12 @@ class Permissions {
     static Permissions of(QPDF& signed_revision);
     bool certified() const { return certified_; }
     bool no_changes() const { return level_ == 1; }
-    // Nobody granted it: nobody may. A certification that allows forms, or a signer who named the fields that are
-    // locked, grants the rest.
-    bool may_fill(const std::string& field) const;
+    // Who signed without a certification or a lock said nothing about forms: what was left empty may be filled in, what
+    // the signer saw filled in may not change. A certification that allows forms, or a signer who named the fields that
+    // are locked, grants the rest.
+    enum class Filling { Nothing, WhatIsEmpty, Everything };
+    Filling filling(const std::string& field) const;
+    bool may_annotate() const { return certified_ && level_ == 3; }
 
   private:
     struct Lock {

@@ -2,6 +2,7 @@
 
 #include <qpdf/Buffer.hh>
 
+#include "integrations/signing/allowed_additions.hpp"
 #include "integrations/signing/signature_fields.hpp"
 
 namespace integrations::signing {
@@ -90,21 +91,25 @@ void RevisionDiff::register_fields(Object list, Object list_now) {
 // signers let others fill in.
 void RevisionDiff::register_field(Object node, Object now, Above above) {
     if (!node.isDictionary() || above.depth > 32 || registered_.contains(node.getObjGen())) return;
-    auto& [signature, new_value, name, depth] = above;
+    auto& [signature, new_value, had_value, name, depth] = above;
     if (node.hasKey("/FT")) signature = node.getKey("/FT").isNameAndEquals("/Sig");
     if (node.getKey("/T").isString()) name += (name.empty() ? "" : ".") + node.getKey("/T").getUTF8Value();
     const bool filled = signature && now.isDictionary() && node.getKey("/V").isNull() && is_signature_value(now.getKey("/V"));
     if (now.isDictionary() && node.getKey("/V").unparse() != now.getKey("/V").unparse()) new_value = true;
+    had_value = had_value || !is_empty_value(node.getKey("/V"));
     // A look without a new value is not filling in.
-    const bool fillable = !signature && new_value && permissions_.may_fill(name);
-    const Rule rule = filled ? Rule::FilledField : fillable ? Rule::FillableField : Rule::Field;
+    const auto filling = signature || !new_value ? Permissions::Filling::Nothing : permissions_.filling(name);
+    const Rule rule = filled                                                            ? Rule::FilledField
+                      : filling == Permissions::Filling::Everything                     ? Rule::FillableField
+                      : filling == Permissions::Filling::WhatIsEmpty && !had_value      ? Rule::FirstFill
+                                                                                        : Rule::Field;
     registered_[node.getObjGen()] = rule;
     auto kids = node.getKey("/Kids");
     if (!kids.isArray()) return;
     for (auto& kid : kids.getArrayAsVector()) {
         if (!kid.isIndirect()) continue;
         if (filled && !kid.hasKey("/T")) registered_.emplace(kid.getObjGen(), Rule::FilledField);
-        else register_field(kid, now_.getObjectByObjGen(kid.getObjGen()), {signature, new_value && !kid.hasKey("/T"), name, depth + 1});
+        else register_field(kid, now_.getObjectByObjGen(kid.getObjGen()), {signature, new_value && !kid.hasKey("/T"), had_value, name, depth + 1});
     }
 }
 
@@ -191,6 +196,7 @@ void RevisionDiff::apply(Rule rule, Object before, Object after) {
         case Rule::Field: return field(before, after);
         case Rule::FilledField: return filled_field(before, after);
         case Rule::FillableField: return fillable_field(before, after);
+        case Rule::FirstFill: return first_fill(before, after);
         case Rule::Resources: return resources(before, after);
     }
 }

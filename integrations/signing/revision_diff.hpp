@@ -27,7 +27,7 @@ class RevisionDiff {
 
   private:
     // Exact is Same for what is drawn: nothing below it may use the freedom an object has elsewhere.
-    enum class Rule { Same, Exact, Catalog, Tree, Page, Annotations, Form, FieldList, Field, FilledField, FillableField, Resources };
+    enum class Rule { Same, Exact, Catalog, Tree, Page, Annotations, Form, FieldList, Field, FilledField, FillableField, FirstFill, Resources };
     struct Step {
         Rule rule;
         QPDFObjectHandle before, after;
@@ -40,6 +40,7 @@ class RevisionDiff {
     struct Above {
         bool signature = false;
         bool new_value = false;
+        bool had_value = false;  // in the signed revision
         std::string name{};
         int depth = 0;
     };
@@ -67,14 +68,16 @@ class RevisionDiff {
     void field(Object before, Object after);
     void filled_field(Object before, Object after);
     void fillable_field(Object before, Object after);
+    void first_fill(Object before, Object after);
     void locked_flags(Object before, Object after);
     void resources(Object before, Object after);
     void information(Object before, Object after);
 
     void new_field(Object field);      // a signature field that was not there
     void new_widget(Object widget);    // on a page
+    void new_note(Object annotation);  // under a certification that allows annotations
     void place_on_page(Object widget);
-    void draws(QPDFObjGen field, Object widget);  // a later signature's picture
+    void draws(QPDFObjGen field, Object widget);  // a later picture
     bool is_signature_value(Object value);
     void excuse(Object before);        // what an allowed change may write anew: everything below its old value
 

@@ -1,0 +1,77 @@
+// RevisionDiff's rule for annotations that a certification with /P 3 lets others add (ISO 32000-1, table 254). Only
+// those that cannot hide what was certified and cannot pass for it: notes, their windows, marks on lines of text.
+#include "integrations/signing/picture.hpp"
+#include "integrations/signing/revision_diff.hpp"
+
+namespace integrations::signing {
+namespace {
+
+using Object = QPDFObjectHandle;
+
+const std::set<std::string> note_keys{"/Type", "/Subtype", "/Rect",         "/Contents", "/P",    "/NM",       "/M",          "/F",
+                                      "/C",    "/CA",      "/T",            "/Popup",    "/Open", "/RC",       "/CreationDate", "/IRT",
+                                      "/Subj", "/RT",      "/Name",         "/State",    "/StateModel", "/QuadPoints", "/Parent", "/AP"};
+constexpr double largest_note = 40, highest_line = 40;  // points
+constexpr int hidden_now_and_then = 1 << 8;             // ToggleNoView (ISO 32000-1, table 165)
+
+struct Extent {
+    double width, height;
+};
+
+Extent extent_of(Object rectangle) {
+    const auto corner = rectangle.getArrayAsRectangle();
+    return {std::abs(corner.urx - corner.llx), std::abs(corner.ury - corner.lly)};
+}
+
+// Every marked line is as high as a line of text: viewers draw marks in proportion to it.
+bool marks_lines(Object annotation) {
+    auto points = annotation.getKey("/QuadPoints");
+    if (!points.isArray() || points.getArrayNItems() == 0 || points.getArrayNItems() % 8 != 0) return false;
+    const auto numbers = points.getArrayAsVector();
+    for (size_t first = 0; first < numbers.size(); first += 8) {
+        double left = 1e9, right = -1e9, bottom = 1e9, top = -1e9;
+        for (size_t i = first; i < first + 8; i += 2) {
+            if (!Object(numbers[i]).isNumber() || !Object(numbers[i + 1]).isNumber()) return false;
+            const double x = Object(numbers[i]).getNumericValue(), y = Object(numbers[i + 1]).getNumericValue();
+            left = std::min(left, x), right = std::max(right, x), bottom = std::min(bottom, y), top = std::max(top, y);
+        }
+        if (std::min(right - left, top - bottom) > highest_line) return false;
+    }
+    return true;
+}
+
+// A highlighter's ink: whatever is darker shines through.
+bool shines_through(Object annotation) {
+    auto looks = annotation.getKey("/AP");
+    if (!looks.isDictionary() || looks.getKeys() != std::set<std::string>{"/N"}) return false;
+    const auto picture = picture_of(looks.getKey("/N"));
+    return picture.understood && picture.multiplies && !picture.text && !picture.dark_paint;
+}
+
+bool is_open(Object annotation) {
+    auto open = annotation.getKey("/Open");
+    return !open.isNull() && !(open.isBool() && !open.getBoolValue());
+}
+
+}  // namespace
+
+void RevisionDiff::new_note(Object annotation) {
+    for (const auto& key : annotation.getKeys())
+        if (!note_keys.contains(key)) return refuse("chú thích thêm sau mang hành động hoặc mục lạ");
+    auto subtype = annotation.getKey("/Subtype"), flags = annotation.getKey("/F");
+    const auto kind = subtype.isName() ? subtype.getName() : std::string{};
+    if (!annotation.getKey("/Rect").isRectangle() || is_open(annotation) ||
+        (!flags.isNull() && !(flags.isInteger() && (flags.getIntValue() & hidden_now_and_then) == 0)))
+        return refuse("chú thích thêm sau có thể che nội dung đã chứng nhận");
+    const auto size = extent_of(annotation.getKey("/Rect"));
+    const bool bare = !annotation.hasKey("/AP");
+    const bool allowed = kind == "/Text"        ? bare && size.width <= largest_note && size.height <= largest_note
+                         : kind == "/Popup"     ? bare
+                         : kind == "/Highlight" ? marks_lines(annotation) && (bare || shines_through(annotation))
+                         : kind == "/Underline" || kind == "/Squiggly" || kind == "/StrikeOut" ? bare && marks_lines(annotation)
+                                                                                               : false;
+    if (!allowed) return refuse("trang nhận thêm một chú thích có thể che nội dung đã chứng nhận");
+    note("thêm ghi chú mà chứng nhận cho phép");
+}
+
+}  // namespace integrations::signing

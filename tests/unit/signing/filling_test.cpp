@@ -1,0 +1,130 @@
+// Filling in a form after a signer who said nothing about it: what was left empty may be filled, what was seen stays.
+#include <catch2/catch.hpp>
+
+#include "papers.hpp"
+
+using namespace signing_tests;
+
+namespace {
+
+struct Case {
+    const char* name;
+    std::function<std::string()> make;
+};
+
+std::string signed_form(const std::function<void(Objects&)>& change = {}) {
+    auto objects = form_objects();
+    if (change) change(objects);
+    return signed_by(world().person, pdf_of(objects), a_request("NguoiKy"));
+}
+std::string with(const std::string& pdf, int number, const std::string& from, const std::string& to, Objects more = {}) {
+    more[number] = replaced(body_in(pdf, number), from, to);
+    return updated(pdf, more);
+}
+std::string look(const std::string& drawing, const std::string& more = {}, const std::string& fonts = "/F1 5 0 R") {
+    return stream_body("/Type /XObject /Subtype /Form /BBox [0 0 100 20] /Resources << /Font << " + fonts + " >> " +
+                           "/XObject << /X 11 0 R >> /ExtGState << /G << /ca 1 >> >> >> " + more, drawing);
+}
+const std::string letters = "/Tx BMC q 1 1 98 18 re W n BT /F1 12 Tf 0 g 2 5 Td (Lan) Tj ET Q EMC";
+const std::string background = "q 0.9 g 0 0 100 20 re f Q ";
+
+// "Nhom.Ten", empty, is given a value and a look.
+std::string named(const std::string& pdf, const std::string& picture = look(letters), const std::string& more = {}) {
+    return with(pdf, 8, "/T (Ten)", "/T (Ten) /V (Lan) /AP << /N 31 0 R >> " + more, {{31, picture}});
+}
+std::string renamed(const std::string& pdf, const std::string& picture) {
+    return with(pdf, 8, "/T (Ten) /AP << /N 13 0 R >>", "/T (Ten) /V (Lan) /AP << /N 31 0 R >>", {{31, picture}});
+}
+std::string shown_before(const std::string& drawing) {
+    return signed_form([&](Objects& o) { o[8] = replaced(o[8], "/T (Ten)", "/T (Ten) /AP << /N 13 0 R >>"); o[13] = look(drawing); });
+}
+std::string over_the_page() {
+    return signed_form([](Objects& o) { o[8] = replaced(o[8], "[50 80 150 100]", "[0 0 595 842]"); });
+}
+std::string ticked(const std::string& pdf, Objects more = {}) { return with(pdf, 9, "/V /Off /AS /Off", "/V /Co /AS /Co", std::move(more)); }
+
+const std::vector<Case>& attacks() {
+    static const std::vector<Case> list{
+        {"value that was seen", [] { return filled(signed_form()); }},
+        {"value of the group that was seen", [] { return with(signed_form([](Objects& o) { o[7] = replaced(o[7], "/T", "/V (An) /T"); }), 8, "/T (Ten)", "/T (Ten) /V (Lan)"); }},
+        {"white letters", [] { return named(signed_form(), look("BT /F1 12 Tf 1 g (HHH) Tj ET")); }},
+        {"white letters, dark colour set aside", [] { return named(signed_form(), look("1 g q 0 g Q BT /F1 12 Tf (HHH) Tj ET")); }},
+        {"white letters in a named colour space", [] { return named(signed_form(), look("/DeviceGray cs 1 sc BT /F1 12 Tf (HHH) Tj ET")); }},
+        {"white box", [] { return named(signed_form(), look("1 g 0 0 100 20 re f " + letters)); }},
+        {"black box", [] { return named(signed_form(), look("0 g 0 0 100 20 re f")); }},
+        {"white lines", [] { return named(signed_form(), look("20 w 1 G 0 10 m 100 10 l S")); }},
+        {"picture within the picture", [] { return named(signed_form(), look("/X Do")); }},
+        {"image in the picture", [] { return named(signed_form(), look("BI /W 1 /H 1 /BPC 8 /CS /G ID x EI")); }},
+        {"shading", [] { return named(signed_form(), look("/Sh sh")); }},
+        {"state of the graphics changed", [] { return named(signed_form(), look("/G gs " + letters)); }},
+        {"outlined letters", [] { return named(signed_form(), look("BT 2 Tr 40 w 1 G (H) Tj ET")); }},
+        {"letters that are drawings", [] { return named(signed_form(), look(letters, {}, "/F1 << /Type /Font /Subtype /Type3 >>")); }},
+        {"picture in a layer", [] { return named(signed_form(), look(letters, "/OC 15 0 R")); }},
+        {"picture for the pressed state", [] { return with(signed_form(), 8, "/T (Ten)", "/T (Ten) /V (Lan) /AP << /N 31 0 R /D 31 0 R >>", {{31, look(letters)}}); }},
+        {"look without a value", [] { return with(signed_form(), 8, "/T (Ten)", "/T (Ten) /AP << /N 31 0 R >>", {{31, look(letters)}}); }},
+        {"field over the whole page", [] { return named(over_the_page()); }},
+        {"background dropped", [] { return renamed(shown_before(background), look(letters)); }},
+        {"background lightened", [] { return renamed(shown_before(background), look("q 1.0 g 0 0 100 20 re f Q " + letters)); }},
+        {"look of an empty field that showed letters", [] { return renamed(shown_before("BT (100) Tj ET"), look(letters)); }},
+        {"look of an empty field that showed a picture", [] { return renamed(shown_before("/X Do"), look(letters)); }},
+        {"field moved", [] { return with(named(signed_form()), 8, "[50 80", "[50 700"); }},
+        {"field hidden", [] { return with(named(signed_form()), 8, "/F 4", "/F 2"); }},
+        {"field whose picture does not grow with the page", [] { return named(signed_form([](Objects& o) { o[8] = replaced(o[8], "/F 4", "/F 12"); })); }},
+        {"default look changed", [] { return named(signed_form(), look(letters), "/DA (/F1 400 Tf 1 g)"); }},
+        {"border and background named", [] { return named(signed_form(), look(letters), "/MK << /BG [1 1 1] >>"); }},
+        {"action", [] { return named(signed_form(), look(letters), "/AA << /F << /S /JavaScript /JS (1) >> >>"); }},
+        {"value of a strange kind", [] { return with(signed_form(), 8, "/T (Ten)", "/T (Ten) /V << /S /JavaScript >>"); }},
+        {"flags of a strange kind", [] { return named(signed_form(), look(letters), "/Ff (x)"); }},
+        {"box of the page's size ticked", [] { return ticked(signed_form([](Objects& o) { o[9] = replaced(o[9], "[50 110 60 120]", "[0 0 595 842]"); })); }},
+        {"box ticked, its picture replaced", [] { return ticked(signed_form(), {{11, look("1 g 0 0 100 20 re f")}}); }},
+        {"box ticked with another picture", [] { const auto p = ticked(signed_form()); return with(p, 9, "/Co 11 0 R", "/Co 31 0 R", {{31, look("1 g 0 0 100 20 re f")}}); }},
+        {"push button with a value", [] { return with(signed_form([](Objects& o) { o[8] = replaced(o[8], "/FT /Tx", "/FT /Btn /Ff 65536"); }), 8, "/T (Ten)", "/T (Ten) /V /Co"); }},
+        {"field without a kind", [] { return named(signed_form([](Objects& o) { o[8] = replaced(o[8], "/FT /Tx ", ""); })); }},
+        {"text field added", [] { const auto p = signed_form(); return with(p, 1, "10 0 R", "10 0 R 31 0 R", {{31, "<< /FT /Tx /T (Them) /V (x) >>"}}); }},
+        {"viewer asked to draw the fields", [] { const auto p = named(signed_form()); return with(p, 1, "/DA", "/NeedAppearances true /DA"); }},
+        {"look that is also page content", [] { return named(signed_form([](Objects& o) { o[31] = look("q Q"); o[3] = replaced(o[3], "/Contents 4 0 R", "/Contents 31 0 R"); })); }},
+    };
+    return list;
+}
+
+const std::vector<Case>& genuine() {
+    static const std::vector<Case> list{
+        {"empty field filled", [] { return named(signed_form()); }},
+        {"without a look", [] { return with(signed_form(), 8, "/T (Ten)", "/T (Ten) /V (Lan)"); }},
+        {"empty text as value", [] { return with(signed_form([](Objects& o) { o[8] = replaced(o[8], "/T (Ten)", "/T (Ten) /V ()"); }), 8, "/V ()", "/V (Lan) /AP << /N 31 0 R >>", {{31, look(letters)}}); }},
+        {"blue letters", [] { return named(signed_form(), look("q 0 0 1 rg BT /F1 12 Tf (Lan) Tj ET Q")); }},
+        {"background kept", [] { return renamed(shown_before(background), look(background + letters)); }},
+        {"empty look replaced", [] { return renamed(shown_before("/Tx BMC q 1 1 98 18 re W n BT ET Q EMC"), look(letters)); }},
+        {"box ticked", [] { return ticked(signed_form()); }},
+        {"filled, ticked, then the empty signature field signed", [] { return signed_by(world().agency, ticked(named(signed_form())), a_request("KyTen")); }},
+        {"filled by a writer of object streams", [] { const auto p = signed_form(); return updated_by_stream(p, {{31, look(letters)}}, {{8, replaced(body_in(p, 8), "/T (Ten)", "/T (Ten) /V (Lan) /AP << /N 31 0 R >>")}}); }},
+        {"second signer locks the field", [] { return named(signed_form(), look(letters), "/Ff 1"); }},
+    };
+    return list;
+}
+
+}  // namespace
+
+TEST_CASE("filling in after a signature changes nothing that was seen, or is refused", "[signing][attack]") {
+    const auto& attack = attacks()[GENERATE(range(size_t{0}, attacks().size()))];
+    const auto report = verify(attack.make(), integrity());
+    CAPTURE(attack.name, why(report));
+    CHECK(report.verdict == Verdict::Failed);
+}
+
+TEST_CASE("what was left empty may be filled in after a signature, and the report says so", "[signing][genuine]") {
+    const auto& one = genuine()[GENERATE(range(size_t{0}, genuine().size()))];
+    const auto report = verified(one.make());
+    CAPTURE(one.name, why(report));
+    CHECK(report.verdict == Verdict::Passed);
+    REQUIRE_FALSE(report.signatures.empty());
+    const auto& changes = report.signatures.front().changes_since;
+    CHECK(std::find(changes.begin(), changes.end(), "điền ô biểu mẫu còn trống khi ký") != changes.end());
+}
+
+TEST_CASE("the forms that are filled in are sound before", "[signing][genuine]") {
+    const auto pdf = std::vector<std::string>{signed_form(), shown_before(background), shown_before("/X Do"), over_the_page()}[GENERATE(range(0U, 4U))];
+    const auto report = verified(pdf);
+    CAPTURE(why(report));
+    CHECK(report.verdict == Verdict::Passed);
+}
