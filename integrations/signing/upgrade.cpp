@@ -63,6 +63,19 @@ std::vector<X509Ptr> travelling_certificates(std::string_view pdf, QPDF& documen
     return all;
 }
 
+// What a verdict rested on; anchors are the reader's own.
+void add_kept(const EvidenceItem& item, Evidence& evidence) {
+    if (item.kind == EvidenceKind::OcspAnswer) evidence.ocsp_responses.push_back(*item.der);
+    if (item.kind == EvidenceKind::RevocationList) {
+        const auto* at = bytes_of(*item.der);
+        if (X509CrlPtr list{d2i_X509_CRL(nullptr, &at, static_cast<long>(item.der->size()))}) evidence.lists.push_back(std::move(list));
+    }
+    if (item.kind == EvidenceKind::Certificate) {
+        const auto* at = bytes_of(*item.der);
+        if (X509Ptr one{d2i_X509(nullptr, &at, static_cast<long>(item.der->size()))}) evidence.certificates.push_back(std::move(one));
+    }
+}
+
 bool needs_stamp(const Report& report) {
     for (const auto& one : report.signatures)
         if (!one.timestamp && !one.proven_time) return true;
@@ -106,14 +119,13 @@ Result<std::string> add_document_timestamp(std::string_view pdf, const Stamper& 
     return std::string(pdf) + TRY(embed(prepared, token));
 }
 
-Evidence evidence_for(std::string_view pdf, const TrustStore& trust) {
+Result<Evidence> evidence_for(std::string_view pdf, const TrustStore& trust, dossier::Instant now, const RevocationSource& source) {
     Evidence evidence;
-    auto opened = open_strictly(pdf);
-    if (!opened) return evidence;
+    auto opened = TRY(open_strictly(pdf));
     try {
-        evidence.certificates = travelling_certificates(pdf, *opened->pdf);
+        evidence.certificates = travelling_certificates(pdf, *opened.pdf);
     } catch (const std::exception&) {
-        return {};  // unreadable: there is nothing to keep evidence for
+        return fail(ErrorCode::InvalidInput, "không đọc được tệp đã ký");
     }
     for (const auto& one : trust.intermediates()) evidence.certificates.push_back(shared(one.get()));
     for (const auto& list : trust.lists())
@@ -123,16 +135,28 @@ Evidence evidence_for(std::string_view pdf, const TrustStore& trust) {
                 evidence.lists.emplace_back(list.get());
                 break;
             }
+    const std::shared_ptr<const TrustStore> borrowed(std::shared_ptr<void>{}, &trust);
+    // Judged with the certificates found so far: one signature's may be missing in another.
+    const auto provisional = TRY(add_security_store(pdf, evidence));
+    const auto report = verify(provisional, {.trust = borrowed, .policy = {}, .at = now, .claimed_issuer = {}, .source = source});
+    for (const auto& one : report.signatures) {
+        for (const auto& finding : one.findings)
+            if (finding.reason == Reason::TryLater) return fail(ErrorCode::WrongState, "chưa nâng mức được: " + finding.sentence);
+        for (const auto& item : one.kept) add_kept(item, evidence);
+    }
     return evidence;
 }
 
 Result<std::string> upgrade(std::string_view pdf, Level level, const TrustStore& trust, const Stamper& stamper,
-                            dossier::Instant now) {
+                            dossier::Instant now, const RevocationSource& source) {
     std::string out(pdf);
     const auto report = verify(out, {.trust = nullptr, .policy = {}, .at = now, .claimed_issuer = {}, .integrity_only = true});
     if (report.verdict != Verdict::Passed) return fail(ErrorCode::WrongState, "chỉ nâng mức được cho tệp có chữ ký nguyên vẹn");
     if (level >= Level::Timestamped && needs_stamp(report)) out = TRY(add_document_timestamp(out, stamper, now));
-    if (level >= Level::LongTerm) out = TRY(add_security_store(out, evidence_for(out, trust)));
+    if (level >= Level::LongTerm) {
+        const auto evidence = TRY(evidence_for(out, trust, now, source));
+        out = TRY(add_security_store(out, evidence));
+    }
     if (level >= Level::Archived) out = TRY(add_document_timestamp(out, stamper, now));
     return out;
 }

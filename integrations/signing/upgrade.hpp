@@ -18,11 +18,14 @@ dossier::Result<std::string> add_security_store(std::string_view pdf, const Evid
 // Appends a document time stamp over everything before it. Answers the whole file.
 dossier::Result<std::string> add_document_timestamp(std::string_view pdf, const Stamper& stamper, dossier::Instant now);
 
-// What the signatures of the file need for later: certificates that travelled along, and the trusted lists of their issuers.
-Evidence evidence_for(std::string_view pdf, const TrustStore& trust);
+// What the signatures of the file need for later: certificates that travelled along, the trusted lists of their issuers,
+// and what a verdict reached now rests on, answers of `source` included.
+// Fails with WrongState when nothing speaks about the revocation of one of the certificates.
+dossier::Result<Evidence> evidence_for(std::string_view pdf, const TrustStore& trust, dossier::Instant now, const RevocationSource& source);
 
-// One call: brings every signature to `level`. Timestamped uses a document time stamp when a signature has none.
+// One call: brings every signature to `level`. Timestamped uses a document time stamp when a signature has none;
+// LongTerm and Archived ask `source` for revocation data that is not at hand.
 dossier::Result<std::string> upgrade(std::string_view pdf, Level level, const TrustStore& trust, const Stamper& stamper,
-                                     dossier::Instant now);
+                                     dossier::Instant now, const RevocationSource& source = {});
 
 }  // namespace integrations::signing

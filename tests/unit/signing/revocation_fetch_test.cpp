@@ -10,9 +10,10 @@
 
 #include <unistd.h>
 
+#include "forge.hpp"
 #include "integrations/signing/revocation_client.hpp"
+#include "integrations/signing/upgrade.hpp"
 #include "tests/support/places.hpp"
-#include "world.hpp"
 
 using namespace signing_tests;
 namespace fs = std::filesystem;
@@ -70,6 +71,15 @@ class Authority {
     void revoke_signer() { write("index.txt", "R\t400101000000Z\t200101000000Z,keyCompromise\t" + serial_ + "\tunknown\t/CN=x\n"); }
     Report judged(const std::string& pdf, RevocationSource source) const {
         return verify(pdf, {.trust = trust, .policy = {}, .at = today(), .claimed_issuer = {}, .source = std::move(source)});
+    }
+    // Time stamps of an authority whose certificate names the list.
+    Stamper stamper() const {
+        const auto authority = std::make_shared<Identity>(*issue({.common_name = "TSA", .organisation = "TSA", .title = {}, .from = today() - days{1}, .to = today() + days{30},
+                                                                  .key_usage = "critical,digitalSignature", .extended_usage = "critical,timeStamping",
+                                                                  .list_url = url("/official.crl"), .kind = KeyKind::P256}, &ca_));
+        return [authority](std::string_view digest) -> dossier::Result<std::string> {
+            return token_of({.authority = authority.get(), .imprint = std::string(digest), .time = today()});
+        };
     }
     std::shared_ptr<TrustStore> trust;
     bool started = false;
@@ -160,4 +170,26 @@ TEST_CASE("a certificate of an unknown authority sends us nowhere", "[signing][r
     const auto report = authority.judged(*sign_pdf(a_pdf(), chain, key, request), source_of(a_client(), today()));
     CHECK(report.reason == Reason::NoCertificateChain);
     CHECK(authority.asked() == 0);
+}
+
+TEST_CASE("the fetched answers and lists are what the long-term level keeps in the file", "[signing][revocation]") {
+    Authority authority;
+    REQUIRE(authority.started);
+    const auto pdf = authority.signed_file(true, true);
+    const auto done = upgrade(pdf, Level::LongTerm, *authority.trust, authority.stamper(), today(), source_of(a_client(), today()));
+    REQUIRE(done.has_value());
+    const auto report = authority.judged(*done, {});  // nobody is asked: the file speaks for itself
+    CAPTURE(why(report));
+    CHECK(report.verdict == Verdict::Passed);
+    CHECK(std::any_of(report.signatures.at(0).evidence.begin(), report.signatures[0].evidence.end(), [](const auto& line) { return line.starts_with("OCSP"); }));
+}
+
+TEST_CASE("nobody answers: the file stays at its level rather than claim evidence it lacks", "[signing][revocation]") {
+    Authority authority;
+    REQUIRE(authority.started);
+    const auto pdf = authority.signed_file(true, true);
+    authority.become("down");
+    const auto done = upgrade(pdf, Level::LongTerm, *authority.trust, authority.stamper(), today(), source_of(a_client(), today()));
+    REQUIRE_FALSE(done.has_value());
+    CHECK(done.error().code == dossier::ErrorCode::WrongState);
 }
