@@ -29,25 +29,6 @@ std::optional<dossier::Instant> pdf_time(const std::string& text) {
     return parsed ? std::optional(*parsed) : std::nullopt;
 }
 
-void describe_signer(const CmsFacts& cms, SignatureReport& report) {
-    X509* certificate = cms.signer.get();
-    if (certificate == nullptr) return;
-    const X509_NAME* subject = X509_get_subject_name(certificate);
-    report.signer = common_name(subject);
-    report.organisation = name_part(subject, NID_organizationName);
-    report.issuer = common_name(X509_get_issuer_name(certificate));
-    const BioPtr text{BIO_new(BIO_s_mem())};
-    X509_NAME_print_ex(text.get(), subject, 0, XN_FLAG_RFC2253 & ~static_cast<unsigned long>(ASN1_STRFLGS_ESC_MSB));
-    char* out = nullptr;
-    const long size = BIO_get_mem_data(text.get(), &out);
-    report.signer_subject.assign(out, static_cast<size_t>(size));
-    const BigNumPtr serial{ASN1_INTEGER_to_BN(X509_get0_serialNumber(certificate), nullptr)};
-    char* digits = BN_bn2hex(serial.get());
-    report.serial = digits;
-    OPENSSL_free(digits);
-    report.certificate_sha256 = hex(sha256(der_of(certificate, i2d_X509)));
-}
-
 // The covered revision must be a document of its own that holds this very field and dictionary.
 QPDF* judge_revision(Revisions& revisions, SignatureField& field, const Coverage& coverage, SignatureReport& report) {
     QPDF* revision = revisions.ending_at(coverage.end);
@@ -79,16 +60,39 @@ void read_document_stamp(SignatureCheck& check, const std::string& contents, con
     check.report.algorithm = stamp.cms.algorithm;
     for (auto& finding : stamp.findings) check.report.findings.push_back(std::move(finding));
     check.cms = std::move(stamp.cms);
+    describe_signer(check.cms, check.report);
 }
 
-void read_signature(SignatureCheck& check, const std::string& contents, const ContentDigest& digest, bool pades,
+}  // namespace
+
+void describe_signer(const CmsFacts& cms, SignatureReport& report) {
+    X509* certificate = cms.signer.get();
+    if (certificate == nullptr) return;
+    const X509_NAME* subject = X509_get_subject_name(certificate);
+    report.signer = common_name(subject);
+    report.organisation = name_part(subject, NID_organizationName);
+    report.issuer = common_name(X509_get_issuer_name(certificate));
+    const BioPtr text{BIO_new(BIO_s_mem())};
+    X509_NAME_print_ex(text.get(), subject, 0, XN_FLAG_RFC2253 & ~static_cast<unsigned long>(ASN1_STRFLGS_ESC_MSB));
+    char* out = nullptr;
+    const long size = BIO_get_mem_data(text.get(), &out);
+    report.signer_subject.assign(out, static_cast<size_t>(size));
+    const BigNumPtr serial{ASN1_INTEGER_to_BN(X509_get0_serialNumber(certificate), nullptr)};
+    char* digits = BN_bn2hex(serial.get());
+    report.serial = digits;
+    OPENSSL_free(digits);
+    report.certificate_sha256 = hex(sha256(der_of(certificate, i2d_X509)));
+}
+
+void read_signature(SignatureCheck& check, const std::string& contents, const ContentDigest& digest, bool ades,
                     const Policy& policy) {
     check.cms = read_cms(contents, digest, policy);
     auto& report = check.report;
+    describe_signer(check.cms, report);
     report.algorithm = check.cms.algorithm;
     for (const auto& finding : check.cms.findings) report.findings.push_back(finding);
     report.remarks.insert(report.remarks.end(), check.cms.remarks.begin(), check.cms.remarks.end());
-    if (pades && check.cms.signer && !check.cms.names_certificate)
+    if (ades && check.cms.signer && !check.cms.names_certificate)
         add(report, Reason::SigConstraintsFailure, "thiếu thuộc tính chỉ định chứng thư số");
     if (check.cms.timestamp_token.empty()) return;
     const ContentDigest over_value = [&](const EVP_MD* hash) { return digest_of(check.cms.signature, hash); };
@@ -97,8 +101,6 @@ void read_signature(SignatureCheck& check, const std::string& contents, const Co
     if (check.token->findings.empty()) report.proven_time = check.token->time;
     if (!check.token->cms.signer) check.token.reset();
 }
-
-}  // namespace
 
 SignatureCheck check_signature(Revisions& revisions, SignatureField& field, const Policy& policy) {
     SignatureCheck check;
@@ -138,7 +140,6 @@ SignatureCheck check_signature(Revisions& revisions, SignatureField& field, cons
         add(report, Reason::CryptoConstraintsFailure, "kiểu chữ ký cũ dựa trên SHA-1, quá yếu");
     else add(report, Reason::FormatFailure, "kiểu chữ ký không được hỗ trợ");
     report.level = kind == "/adbe.pkcs7.detached" ? "PKCS7" : "PAdES";
-    describe_signer(check.cms, report);
 
     QPDF* revision = judge_revision(revisions, field, *coverage, report);
     if (revision != nullptr && !report.covers_whole_document)
