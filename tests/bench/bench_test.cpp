@@ -71,7 +71,7 @@ TEST_CASE("a loaded database is measured", "[bench]") {
     runs("scale --dossiers 1000 --officers 4 --seconds 1", {"1000 hồ sơ", "p95"});
 }
 
-TEST_CASE("signatures are measured beside raw ones", "[bench]") { runs("sign --seconds 0.05", {"RSA-2048", "ECDSA", "/s"}); }
+TEST_CASE("signatures are measured beside raw ones", "[bench]") { runs("sign --seconds 0.05", {"kiểm tra", "lần pdfsig", "RSA-2048", "ECDSA", "/s"}); }
 
 TEST_CASE("recognition is measured on a fixed page set and fails above the limit that is set", "[bench][R-DIG-23]") {
     const std::string pages = "ocr '" + test_support::in_source("sample_data/scans/pages") + "' --alone";

@@ -63,14 +63,14 @@ Package& package() {
 
 TEST_CASE("the package holds the program and all it reads by path, nothing of the sources, nothing for others to write", "[packaging]") {
     const auto& root = package().root;
-    for (const auto* path : {"usr/bin/motcua", "usr/share/motcua/models/vie.traineddata.gz", "usr/share/motcua/nginx/prepare", "usr/share/motcua/nginx/site.conf",
+    for (const auto* path : {"usr/bin/motcua", "usr/bin/motcua-server", "usr/share/motcua/models/vie.traineddata.gz", "usr/share/motcua/nginx/prepare", "usr/share/motcua/nginx/site.conf",
                              "usr/share/motcua/sample_data/procedures/1.001193.json", "usr/share/motcua/packaging/backup", "usr/share/motcua/packaging/restore-test",
                              "usr/lib/systemd/system/motcua.service", "usr/lib/systemd/system/motcua-work.service", "usr/lib/systemd/system/motcua-backup.timer",
                              "usr/lib/systemd/system/motcua-restore-test.timer", "etc/motcua/motcua.toml", "usr/share/doc/motcua/README.md", "usr/share/doc/motcua/copyright"}) {
         INFO(path);
         CHECK(fs::is_regular_file(root / path));
     }
-    CHECK(fs::file_size(root / "usr/bin/motcua") < 40'000'000);  // stripped
+    CHECK(fs::file_size(root / "usr/bin/motcua-server") < 40'000'000);  // stripped
     for (const auto& entry : fs::recursive_directory_iterator{root}) {
         INFO(entry.path());
         CHECK(entry.path().extension() != ".cpp");
@@ -81,7 +81,7 @@ TEST_CASE("the package holds the program and all it reads by path, nothing of th
     const auto facts = run("dpkg-deb -f " + package().file + " Depends").text;
     for (const auto* name : {"postgresql", "weasyprint", "tesseract-ocr-vie", "libpistache0", "libsoci-core4.0", "libssl3"}) CHECK(facts.find(name) != std::string::npos);
     for (const auto* script : {"postinst", "prerm", "postrm"}) CHECK(run("sh -n " + (package().folder.path() / "control" / script).string()).status == 0);
-    CHECK(run("ldd " + (root / "usr/bin/motcua").string()).text.find("not found") == std::string::npos);
+    for (const auto* program : {"usr/bin/motcua", "usr/bin/motcua-server"}) CHECK(run("ldd " + (root / program).string()).text.find("not found") == std::string::npos);
 }
 
 TEST_CASE("systemd accepts every unit", "[packaging]") {

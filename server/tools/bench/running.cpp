@@ -106,6 +106,8 @@ std::uint16_t free_port() {
 
 std::string this_program() { return fs::read_symlink("/proc/self/exe").string(); }
 
+std::string command() { return fs::path{this_program()}.replace_filename("motcua").string(); }
+
 ScratchFolder::ScratchFolder() {
     std::string name = "/tmp/motcua-bench-XXXXXX";
     if (!::mkdtemp(name.data())) throw std::runtime_error("không tạo được thư mục tạm");

@@ -11,7 +11,8 @@
 namespace server {
 
 std::uint16_t free_port();
-std::string this_program();  // the motcua that runs, for starting it again
+std::string this_program();  // the motcua-server that runs, for starting it again
+std::string command();       // the motcua beside it, which people call
 
 // A folder below /tmp that other users may enter, removed with its content.
 class ScratchFolder {

@@ -1,0 +1,74 @@
+// `motcua` judges PDFs by itself and hands every other verb to the server program beside it: nobody may notice.
+
+#include <catch2/catch.hpp>
+
+#include <sys/wait.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include "tests/support/database.hpp"
+#include "tests/support/places.hpp"
+
+namespace {
+
+struct Said {
+    int code = -1;
+    std::string text;
+};
+Said run(const std::string& command) {
+    FILE* pipe = ::popen((command + " 2>&1").c_str(), "r");
+    Said said;
+    char piece[4096];
+    while (const auto got = std::fread(piece, 1, sizeof piece, pipe)) said.text.append(piece, got);
+    const int status = ::pclose(pipe);
+    if (WIFEXITED(status)) said.code = WEXITSTATUS(status);
+    return said;
+}
+
+std::string a_pdf() {
+    std::string pdf = "%PDF-1.7\n", table = "xref\n0 4\n0000000000 65535 f \n";
+    const char* const bodies[]{"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>"};
+    for (int number = 1; const char* body : bodies) {
+        char row[32];
+        std::snprintf(row, sizeof row, "%010zu 00000 n \n", pdf.size());
+        table += row;
+        pdf += std::to_string(number++) + " 0 obj\n" + body + "\nendobj\n";
+    }
+    return pdf + table + "trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n" + std::to_string(pdf.size()) + "\n%%EOF\n";
+}
+
+}  // namespace
+
+TEST_CASE("the program people call judges PDFs as the server program does, encrypted ones too, and hands the rest over", "[packaging]") {
+    const test_support::TemporaryFolder folder;
+    const auto at = [&](const std::string& name) { return (folder.path() / name).string(); };
+    const auto motcua = test_support::program();
+    const auto server = std::filesystem::path{motcua}.replace_filename("motcua-server").string();
+    const auto write = [&](const std::string& name, const std::string& bytes) { std::ofstream{at(name), std::ios::binary} << bytes; };
+    write("plain.pdf", a_pdf());
+    write("none.pdf", "x");
+    REQUIRE(run(motcua + " pki demo " + at("pki")).code == 0);
+    REQUIRE(run(motcua + " sign " + at("plain.pdf") + " --out " + at("signed.pdf") + " --pki " + at("pki") + " --as person").code == 0);
+    std::ifstream whole{at("signed.pdf"), std::ios::binary};
+    std::string changed{std::istreambuf_iterator<char>{whole}, {}};
+    changed.replace(changed.find("842"), 3, "841");
+    write("changed.pdf", changed);
+    REQUIRE(run("qpdf --encrypt '' chu 256 -- " + at("plain.pdf") + " " + at("encrypted.pdf")).code == 0);
+
+    const std::vector<std::pair<const char*, int>> verdicts{{"plain.pdf", 4}, {"none.pdf", 1}, {"signed.pdf", 0}, {"changed.pdf", 1}, {"encrypted.pdf", 4}};
+    for (const auto& [name, code] : verdicts) {
+        const auto words = " verify " + at(name) + " --trust " + at("pki") + " --at 2026-01-01T00:00:00+07:00 --json";
+        const auto ours = run(motcua + words), theirs = run(server + words);
+        CAPTURE(name, ours.text);
+        CHECK(ours.code == theirs.code);
+        CHECK(ours.text == theirs.text);
+        CHECK(run(motcua + " verify " + at(name) + " --trust " + at("pki")).code == code);
+        CHECK(run(motcua + " verify --fetch " + at(name) + " --trust " + at("pki")).code == code);
+    }
+    CHECK(run(motcua + " verify").code == 2);
+    CHECK(run(motcua + " verify --help").code == 0);
+    CHECK(run(motcua + " --help").text.find("check-receipt") != std::string::npos);
+    CHECK(run(motcua + " khong-co").code == 2);
+}
