@@ -9,6 +9,7 @@
 #include "server/http/api/bundles.hpp"
 #include "server/http/api/catalogue.hpp"
 #include "server/http/api/custody.hpp"
+#include "server/http/api/documents.hpp"
 #include "server/http/api/dossiers.hpp"
 #include "server/http/api/files.hpp"
 #include "server/http/api/images.hpp"
@@ -145,6 +146,19 @@ const std::vector<Endpoint> table{
 
     {Get, "/api/quarantine", KeepRecords, list_quarantine, "Tài liệu mật bị cách ly", Body::None, "", "{papers: [{id, door, level, found_at, state}]}"},
     {Post, "/api/quarantine/:held_id/removal", KeepRecords, remove_from_quarantine, "Loại bỏ một tài liệu mật theo biên bản", Body::Json, "{record}"},
+
+    // Documents from outside, and those sent to other agencies.
+    {Get, "/api/incoming-documents", KeepRecords, list_incoming, "Văn bản đến, mới nhất trước", Body::None, "", "{documents}"},
+    {Post, "/api/incoming-documents", KeepRecords, take_incoming, "Nhận một văn bản đến: quét từ giấy, thư điện tử, trục liên thông", Body::Upload,
+     "PDF; ?came=paper|email|exchange&scan=&sender=&notation=&subject=&sha256=", "văn bản, checks: [{name, passed, code, detail}]", upload_limit},
+    {Get, "/api/incoming-documents/:document_id", KeepRecords, show_incoming, "Một văn bản đến và các bước đã làm"},
+    {Post, "/api/incoming-documents/:document_id/seen", KeepRecords, see_incoming, "Xác nhận đã kiểm tra chữ ký, con dấu nhìn thấy trên bản quét", Body::Json,
+     "{signature_and_seal_seen: true}", "văn bản"},
+    {Post, "/api/incoming-documents/:document_id/seal", SealResults, seal_incoming, "Ký số của cơ quan lên bản quét văn bản giấy", Body::None, "", "văn bản"},
+    {Post, "/api/incoming-documents/:document_id/registration", KeepRecords, register_incoming, "Vào sổ văn bản đến, cấp số đến", Body::None, "", "văn bản"},
+    {Post, "/api/incoming-documents/:document_id/forward", KeepRecords, forward_incoming, "Chuyển văn bản đến để xử lý", Body::Json, "{unit}", "văn bản"},
+    {Post, "/api/outgoing-documents", KeepRecords, send_outgoing, "Gửi văn bản đã ký số cho cơ quan khác của hệ thống", Body::Upload,
+     "PDF; ?to=&notation=&subject=", "{id, to, sha256}", upload_limit},
 
     // Results.
     {Post, "/api/dossiers/:dossier_id/results", AttachResults, upload_result, "Gửi tệp kết quả đã ký để kiểm tra", Body::Upload,

@@ -1,0 +1,20 @@
+#pragma once
+// The agency's signature on scans and copies; made in paper_signer.cpp like its other signatures.
+
+#include "server/paper_signer.hpp"
+
+namespace server {
+
+// The agency's signature on what it scanned or copied itself: top right corner of page 1, and nowhere else.
+// Sources: QĐ 20/2019/QĐ-UBND (Thanh Hóa) art. 8.5.c (2019: red seal, name, time); NĐ 30/2020/NĐ-CP Appendix I, part II,
+// I.3 (2020: form of the copy, name, time, 10 pt black, no picture).
+struct CopyMark {
+    dossier::signing_rules::CopyProfile profile = dossier::signing_rules::CopyProfile::Rules2019;
+    SealPicture seal{};                // 2019
+    std::string copy_form = "SAO Y";  // 2020: SAO Y, SAO LỤC, TRÍCH SAO
+};
+// Answers the whole signed file; fails as sign_paper.
+dossier::Result<std::string> seal_copy(const Config& config, const std::string& pdf, const CopyMark& mark, const std::string& job,
+                                       dossier::Instant now);
+
+}  // namespace server
