@@ -94,12 +94,10 @@ Result<storage::SigningDevice> hand_over(Services& services, const Actor& by, co
 }
 
 std::string holder_of(storage::UnitOfWork& work, const std::string& agency, const std::string& certificate_sha256) {
-    std::string any;
-    for (const auto& device : storage::devices_of(work, agency)) {
+    if (certificate_sha256.empty()) return {};
+    for (const auto& device : storage::devices_of(work, agency))
         if (device.certificate_sha256 == certificate_sha256) return device.holder;
-        if (device.certificate_sha256.empty() && any.empty()) any = device.holder;
-    }
-    return any;
+    return {};
 }
 
 }  // namespace server

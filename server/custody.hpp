@@ -26,7 +26,7 @@ std::vector<storage::AccountRow> clerks_of(storage::UnitOfWork& work, const std:
 bool keeps_devices(const dossier::Actor& actor);
 
 // Account id of whoever holds the device that signs with this certificate (SHA-256, hexadecimal); empty: nobody. A
-// device whose certificate was not written down counts for any.
+// device whose certificate was not written down signs for nobody.
 std::string holder_of(storage::UnitOfWork& work, const std::string& agency, const std::string& certificate_sha256);
 
 }  // namespace server

@@ -5,6 +5,7 @@
 #include "server/http/api/results.hpp"
 #include "server/http/permission.hpp"
 #include "server/jobs/verify_result.hpp"
+#include "server/paper_signer.hpp"
 #include "server/storage/result_store.hpp"
 #include "tests/jobs/printing.hpp"
 #include "tests/office/requests.hpp"
@@ -19,10 +20,11 @@ struct Desk : Printing {
     std::string mai = officer_account("mai", "clerk"), hoa = officer_account("hoa", "clerk");
     dossier::DossierId dossier = receive(open().id).id;
 
-    // Mai gets the device.
-    void assign(const std::string& holder) {
+    // Somebody gets the device.
+    void assign(const std::string& holder) { assign(holder, *agency_certificate_sha256(config)); }
+    void assign(const std::string& holder, const std::string& certificate) {
         const auto by = actor(dossier::Role::clerk, mai);
-        const auto device = register_device(services, by, {"Chứng thư số UBND xã", "SN-1", ""}, vn("2026-11-23T08:00"));
+        const auto device = register_device(services, by, {"Chứng thư số UBND xã", "SN-1", certificate}, vn("2026-11-23T08:00"));
         REQUIRE(device);
         REQUIRE(hand_over(services, by, device->id, {holder, "12/QĐ-UBND", "BB-01", false, ""}, vn("2026-11-23T08:00")));
     }
@@ -101,5 +103,11 @@ TEST_CASE("leader, specialist and a clerk without the device do not sign for the
 
 TEST_CASE("nobody signs for the agency while no holder is written down", "[signing][seal]") {
     Desk office;
+    CHECK(office.refused(office.upload(office.signed_by_person()), dossier::Role::clerk, office.mai) == ErrorCode::NotPermitted);
+}
+
+TEST_CASE("a device whose certificate was not written down signs for nobody", "[signing][seal]") {
+    Desk office;
+    office.assign(office.mai, "");
     CHECK(office.refused(office.upload(office.signed_by_person()), dossier::Role::clerk, office.mai) == ErrorCode::NotPermitted);
 }

@@ -13,7 +13,8 @@ namespace {
 const std::vector<Field> device_fields{
     {.name = "name", .label = "Tên thiết bị", .hint = "Ví dụ: Chứng thư số của Ủy ban nhân dân xã", .width = "govuk-input--width-30"},
     {.name = "serial", .label = "Số sê-ri", .width = "govuk-input--width-20"},
-    {.name = "certificate_sha256", .label = "SHA-256 của chứng thư số (không bắt buộc)", .width = "govuk-input--width-30"},
+    {.name = "certificate_sha256", .label = "SHA-256 của chứng thư số",
+     .hint = "Chưa ghi chứng thư số thì chưa ai ký số cho cơ quan bằng thiết bị này", .width = "govuk-input--width-30"},
 };
 
 std::vector<Field> hand_over_fields(const std::vector<storage::AccountRow>& clerks) {
