@@ -139,7 +139,7 @@ Result<PassedFile> FileGate::check(const std::filesystem::path& file, std::uint6
     if (size > static_cast<std::uint64_t>(profile.bytes))
         errors.push_back(of_file("size", "Tệp lớn hơn " + std::to_string(profile.bytes / megabyte) + " MB, giới hạn của " + profile.title));
     const auto* kind = kind_of(first_bytes, name, profile, errors);
-    if (!kind || !kind->pages) return errors.empty() ? Result<PassedFile>{PassedFile{use}} : refusal(std::move(errors));
+    if (!kind) return refusal(std::move(errors));
 
     const auto facts = ocr::judge_in_child(file, judging_);
     if (!facts && facts.error().problem == ocr::Problem::Secret) return refusal({of_file("secret", ocr::degree_of(facts.error()))});

@@ -6,14 +6,18 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
+#include <fstream>
+#include <iterator>
 #include <new>
 
 #include <nlohmann/json.hpp>
 
+#include "ocr/input/document.hpp"
 #include "ocr/pages/page_task.hpp"
 #include "ocr/pages/sandbox.hpp"
 
@@ -66,6 +70,17 @@ std::optional<std::string> answer_of(int descriptor, int seconds) {
     return std::nullopt;
 }
 
+// Whether the file is made of pages, or its name says so.
+bool has_pages(const std::string& path) {
+    constexpr std::string_view named[]{".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".heic", ".heif"};
+    if (std::any_of(std::begin(named), std::end(named), [&](std::string_view ending) { return path.ends_with(ending); })) return true;
+    std::ifstream file{path, std::ios::binary};
+    std::string first(2048, '\0');
+    file.read(first.data(), static_cast<std::streamsize>(first.size()));
+    first.resize(static_cast<size_t>(file.gcount()));
+    return first.empty() || type_of(first, "").has_value();
+}
+
 }  // namespace
 
 Outcome<FileFacts> judge_in_child(const std::string& path, const JudgeOptions& options) {
@@ -95,7 +110,7 @@ Outcome<FileFacts> judge_in_child(const std::string& path, const JudgeOptions& o
 int run_judge(const std::string& path, int seconds, int memory_mb) try {
     if (!lock_in({seconds, static_cast<size_t>(memory_mb) << 20})) return 1;
     Answer answer;
-    auto facts = judge_file(path, Limits{});
+    auto facts = has_pages(path) ? judge_file(path, Limits{}) : judge_document(path, Limits{});
     if (facts) answer.facts = *std::move(facts);
     else answer.refused = facts.error();
     const std::string bytes = encode(answer);
