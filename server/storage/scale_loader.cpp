@@ -1,6 +1,9 @@
 #include "server/storage/scale_loader.hpp"
 
 #include <algorithm>
+#include <iomanip>
+#include <random>
+#include <sstream>
 
 #include "server/storage/scale_loader.sql.hpp"
 #include "server/storage/session.hpp"
@@ -19,44 +22,59 @@ const Words vocabulary{"giấy", "khai", "sinh", "kết", "hôn", "hộ", "khẩ
                        "con", "nơi", "cấp", "ngày", "tháng", "năm", "số", "căn", "cước", "công", "chứng", "thực", "bản", "sao", "chính",
                        "đất", "thửa", "diện", "tích", "sử", "dụng", "mục", "đích", "người", "yêu", "cầu", "xác", "nhận", "lý", "lịch", "tư"};
 const dossier::FileId scan{"00000000-0000-7000-8000-000000000001"};
-constexpr std::int64_t microseconds_per_day = 86'400'000'000;
+constexpr std::int64_t per_day = 2'400, at_once = 4 * per_day;
 
-// 00:00 UTC of a day as load_dossiers counts it; the last of all is 21 November 2026.
-std::int64_t start_of(std::int64_t day, std::int64_t days) {
-    const auto last = std::chrono::sys_days{std::chrono::year{2026} / 11 / 21};
-    return std::chrono::duration_cast<std::chrono::microseconds>(last.time_since_epoch()).count() +
-           (day - days + 1) * microseconds_per_day;
+// 500 pieces of 35 words, four to a page.
+Words phrases() {
+    std::mt19937 dice{1};
+    Words all(500);
+    for (auto& phrase : all)
+        for (int n = 0; n < 35; ++n) phrase += (n ? " " : "") + vocabulary[dice() % vocabulary.size()];
+    return all;
+}
+
+// Before the dossier of this number, after the one before it.
+std::string first_id_of(std::int64_t number) {
+    std::ostringstream hex;
+    hex << std::hex << std::setw(12) << std::setfill('0') << 1'700'000'000'000 + number * 25;
+    return hex.str() + "70000000000000000000";
+}
+
+void load_days(Session& session, const dossier::DossierId& pattern, const Words& pieces, std::int64_t first, std::int64_t last,
+               std::int64_t days) {
+    const auto first_id = first_id_of(first), last_id = first_id_of(last);
+    session.begin();
+    session.execute(sql::load_dossiers, {{"first", first}, {"last", last}, {"per_day", per_day}, {"days", days}, {"pattern", pattern},
+                                         {"family", family}, {"middle", middle}, {"given", given}});
+    session.execute(sql::load_events, {{"first_id", first_id}, {"last_id", last_id}, {"pattern", pattern}});
+    session.execute(sql::load_chain, {{"first_id", first_id}, {"last_id", last_id}, {"pattern", pattern}});
+    session.execute(sql::load_stacks, {{"file", scan}, {"first_id", first_id}, {"last_id", last_id}});
+    session.execute(sql::load_pages, {{"phrases", pieces}, {"first_id", first_id}, {"last_id", last_id}});
+    session.execute(sql::load_tags, {{"file", scan}, {"first_id", first_id}, {"last_id", last_id}});
+    session.commit();
 }
 
 }  // namespace
 
-void load_dossiers(const std::string& words, const dossier::DossierId& pattern, std::int64_t first, std::int64_t last,
-                   std::int64_t all) {
+void load_dossiers(const std::string& words, const dossier::DossierId& pattern, std::int64_t dossiers) {
     Session session{DatabaseOptions{words, 1, {}, std::chrono::minutes{60}}};
-    session.execute_script("SET synchronous_commit = off; SET work_mem = '256MB'", "load_settings");
-    session.execute(sql::load_scan, {{"file", scan}, {"at", start_of(0, 1)}});
-    const auto per_day = 10 * ((all + 4'999) / 5'000), days = (all + per_day - 1) / per_day;  // about 500
-    // Whole days: what belongs to a day is found by its date.
-    for (auto from = first; from < last;) {
-        const auto next = std::min(last, (from / per_day + std::max<std::int64_t>(1, 10'000 / per_day)) * per_day);
-        const auto since = start_of(from / per_day, days), until = start_of((next - 1) / per_day + 1, days);
-        session.begin();
-        session.execute(sql::load_dossiers, {{"first", from}, {"last", next}, {"per_day", per_day}, {"days", days}, {"pattern", pattern},
-                                             {"family", family}, {"middle", middle}, {"given", given}});
-        session.execute(sql::load_events, {{"since", since}, {"until", until}, {"pattern", pattern}});
-        session.execute(sql::load_chain, {{"since", since}, {"until", until}, {"pattern", pattern}});
-        session.execute(sql::load_stacks, {{"file", scan}, {"since", since}, {"until", until}});
-        session.execute(sql::load_pages, {{"words", vocabulary}, {"since", since}, {"until", until}});
-        session.execute(sql::load_tags, {{"file", scan}, {"since", since}, {"until", until}});
-        session.commit();
-        from = next;
-    }
-}
-
-void settle(const std::string& words) {
-    Session session{DatabaseOptions{words, 1, {}, std::chrono::minutes{60}}};
+    session.execute_script("SET synchronous_commit = off; SET session_replication_role = replica; SET work_mem = '256MB'; "
+                           "SET maintenance_work_mem = '512MB'", "load_settings");
+    const auto large = session.execute(sql::large_indexes, {}).rows;
+    for (const auto& index : large) session.execute_script("DROP INDEX " + index.text("name"), "drop_large_index");
+    session.execute(sql::load_scan, {{"file", scan}});
+    const auto days = (dossiers + per_day - 1) / per_day;
+    const auto pieces = phrases();
+    for (std::int64_t from = 0; from < dossiers; from += at_once)
+        load_days(session, pattern, pieces, from, std::min(dossiers, from + at_once), days);
+    for (const auto& index : large) session.execute_script(index.text("definition"), "make_large_index");
+    // As autovacuum would have done in the meantime.
     for (const auto* table : {"dossier", "event", "audit", "stack", "page", "component_file"})
         session.execute_script(std::string{"VACUUM ANALYZE "} + table, "settle");
+}
+
+std::int64_t count_loaded(const std::string& words) {
+    return Session{DatabaseOptions{words, 1, {}, std::chrono::minutes{5}}}.execute(sql::count_loaded, {}).rows.at(0).number("loaded");
 }
 
 }  // namespace server::storage

@@ -1,5 +1,11 @@
+-- name: large_indexes
+SELECT indexname AS name, indexdef AS definition FROM pg_indexes WHERE schemaname = 'public' AND indexdef LIKE '%USING gin%';
+
+-- name: count_loaded
+SELECT count(*) AS loaded FROM stack WHERE file = '00000000-0000-7000-8000-000000000001';
+
 -- name: load_dossiers
--- Dossier i: day i / per_day of the last `days`, agency i % 10, states as an office two years old has them.
+-- Dossier i: 1700000000000 + 25 i in the first 48 bits of the id, day i / per_day of the last `days`, agency i % 10, states as an office two years old has them.
 INSERT INTO dossier (id, agency, version, state, code, source, channel, deciding_agency, procedure_code, procedure_name,
     procedure_sha256, field_code, holder_unit, applicant_name, applicant_given_name, applicant_number, applicant_phone,
     subject_name, opened_at, received_at, due_at, finished_at, changed_at, fully_digitised, document)
@@ -28,38 +34,41 @@ FROM (
 INSERT INTO event (dossier, number, agency, at, kind, actor, actor_role, payload)
 SELECT d.id, e.number, d.agency, d.opened_at, e.kind, e.actor, e.actor_role, e.payload
 FROM dossier d, event e
-WHERE d.opened_at >= instant(:since::bigint) AND d.opened_at < instant(:until::bigint) AND e.dossier = :pattern::uuid;
+WHERE d.id >= :first_id::uuid AND d.id < :last_id::uuid AND e.dossier = :pattern::uuid;
 
 -- name: load_chain
-WITH linked AS MATERIALIZED (
+WITH told AS MATERIALIZED (SELECT number, kind, actor, payload::text AS payload FROM event WHERE dossier = :pattern::uuid),
+     linked AS MATERIALIZED (
     SELECT d.id::text AS chain, d.agency, d.opened_at AS at, e.kind, e.actor,
-           chained('', d.id::text, 1, d.opened_at, e.kind, e.actor, e.payload::text) AS hash
-    FROM dossier d, event e
-    WHERE d.opened_at >= instant(:since::bigint) AND d.opened_at < instant(:until::bigint) AND e.dossier = :pattern::uuid AND e.number = 1)
+           chained('', d.id::text, 1, d.opened_at, e.kind, e.actor, e.payload) AS hash
+    FROM dossier d, told e
+    WHERE d.id >= :first_id::uuid AND d.id < :last_id::uuid AND e.number = 1)
 INSERT INTO audit (chain, number, agency, at, kind, actor, previous_hash, hash)
 SELECT chain, 1, agency, at, kind, actor, '', hash FROM linked
 UNION ALL
-SELECT l.chain, 2, l.agency, l.at, e.kind, e.actor, l.hash, chained(l.hash, l.chain, 2, l.at, e.kind, e.actor, e.payload::text)
-FROM linked l, event e WHERE e.dossier = :pattern::uuid AND e.number = 2;
+SELECT l.chain, 2, l.agency, l.at, e.kind, e.actor, l.hash, chained(l.hash, l.chain, 2, l.at, e.kind, e.actor, e.payload)
+FROM linked l, told e WHERE e.number = 2;
 
 -- name: load_scan
 INSERT INTO file (id, agency, sha256, size, media_type, name, created_at)
-VALUES (:file::uuid, '', repeat('0', 64), 0, 'application/pdf', 'scan.pdf', instant(:at::bigint)) ON CONFLICT DO NOTHING;
+VALUES (:file::uuid, '', repeat('0', 64), 0, 'application/pdf', 'scan.pdf', '2026-11-21 00:00+00') ON CONFLICT DO NOTHING;
 
 -- name: load_stacks
 INSERT INTO stack (id, agency, dossier, file, state, pages, uploaded_at)
 SELECT id, agency, id, :file::uuid, 'confirmed', 1, opened_at FROM dossier
-WHERE opened_at >= instant(:since::bigint) AND opened_at < instant(:until::bigint) ON CONFLICT DO NOTHING;
+WHERE id >= :first_id::uuid AND id < :last_id::uuid ON CONFLICT DO NOTHING;
 
 -- name: load_pages
 INSERT INTO page (stack, number, agency, state, document, text, suggested, score, confidence)
 SELECT d.id, 1, d.agency, 'read', 1,
     'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc TỜ KHAI ' || d.applicant_name || ' ' || d.applicant_number || ' ' ||
-    (SELECT string_agg((:words::text[])[1 + abs(hashtext(d.id::text || n)) % 60], ' ') FROM generate_series(1, 140) AS n),
+    concat_ws(' ', (:phrases::text[])[1 + hash % 500], (:phrases::text[])[1 + hash / 500 % 500],
+        (:phrases::text[])[1 + hash / 250000 % 500], (:phrases::text[])[1 + hash / 125000000 % 500]),
     '000.00.00.G15-KQ900001', 0.9, 0.9
-FROM dossier d WHERE opened_at >= instant(:since::bigint) AND opened_at < instant(:until::bigint) ON CONFLICT DO NOTHING;
+FROM dossier d, abs(hashtextextended(d.id::text, 0) / 2) AS hash
+WHERE d.id >= :first_id::uuid AND d.id < :last_id::uuid ON CONFLICT DO NOTHING;
 
 -- name: load_tags
 INSERT INTO component_file (dossier, component, ordinal, file, agency, procedure_code, version, current)
 SELECT id, '000.00.00.G15-KQ900001', 1, :file::uuid, agency, procedure_code, 1, true FROM dossier
-WHERE opened_at >= instant(:since::bigint) AND opened_at < instant(:until::bigint) ON CONFLICT DO NOTHING;
+WHERE id >= :first_id::uuid AND id < :last_id::uuid ON CONFLICT DO NOTHING;

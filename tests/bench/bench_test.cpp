@@ -4,6 +4,8 @@
 
 #include <array>
 #include <cstdio>
+#include <cstdlib>
+#include <filesystem>
 #include <string>
 
 #include <catch2/catch.hpp>
@@ -67,8 +69,15 @@ TEST_CASE("numbering is measured beside one locked row", "[bench]") {
     runs("numbering --receivers 4 --dossiers 20", {"mã/giây", "giới hạn", "20/20, liên tục"});
 }
 
-TEST_CASE("a loaded database is measured", "[bench]") {
-    runs("scale --dossiers 1000 --officers 4 --seconds 1", {"1000 hồ sơ", "p95"});
+TEST_CASE("a loaded database is measured, kept, and measured again without loading", "[bench]") {
+    std::string folder = "/tmp/motcua-scale-XXXXXX";
+    REQUIRE(mkdtemp(folder.data()));
+    std::filesystem::permissions(folder, std::filesystem::perms(0755));  // PostgreSQL may be another user
+    const auto words = "scale --dossiers 1000 --officers 4 --seconds 1 --receive 1 --folder " + folder;
+    runs(words, {"nạp 1000 hồ sơ", "1000 hồ sơ (mili giây)", "p95", "tiếp nhận liền 1 giây"});
+    CHECK(bench(words + " --fill-only").said.empty());
+    runs(words, {"1000 hồ sơ (mili giây)"});
+    std::filesystem::remove_all(folder);
 }
 
 TEST_CASE("signatures are measured beside raw ones", "[bench]") { runs("sign --seconds 0.05", {"kiểm tra", "lần pdfsig", "RSA-2048", "ECDSA", "/s"}); }
