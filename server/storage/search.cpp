@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 
 #include "server/storage/search.sql.hpp"
 
@@ -14,25 +15,48 @@ using dossier::fail;
 
 constexpr std::size_t longest_text = 300;  // bytes
 
-// "1/1764300000000000/6f1e…": rank, microseconds, id. Anything else starts from the beginning.
+// Where a page ended: among all ("a"), among the newest ("n") or the older ones ("o") on either side of `since`.
+// "n1764300000000000:1/1764200000000000/6f1e…": part, microseconds, rank, microseconds, id. Anything else starts from the beginning.
 struct Cursor {
+    char part = 'a';
+    std::optional<std::int64_t> since;
     int rank = -1;
     std::int64_t at = 0;
     std::string id = "00000000-0000-0000-0000-000000000000";
+    bool begins() const { return rank < 0 && part == 'a'; }
 };
 
-Cursor read_cursor(const std::string& text) {
-    Cursor cursor;
+std::optional<std::int64_t> number_in(std::string_view text) {
+    std::int64_t number = 0;
+    const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || stop != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
+bool read_place(std::string_view text, Cursor& cursor) {
+    if (text.empty() && cursor.part == 'o') return true;  // nothing of the older ones was shown yet
     const auto first = text.find('/'), second = text.find('/', first + 1);
-    if (first != 1 || second == std::string::npos || text.size() != second + 37) return {};
-    const auto* end = text.data() + second;
-    const auto [stop, error] = std::from_chars(text.data() + 2, end, cursor.at);
+    if (first != 1 || second == std::string_view::npos || text.size() != second + 37 || text[0] < '0' || text[0] > '3') return false;
+    const auto at = number_in(text.substr(2, second - 2));
     cursor.id = text.substr(second + 1);
-    if (error != std::errc{} || stop != end || text[0] < '0' || text[0] > '3' ||
-        cursor.id.find_first_not_of("0123456789abcdef-") != std::string::npos)
-        return {};
+    if (!at || cursor.id.find_first_not_of("0123456789abcdef-") != std::string::npos) return false;
     cursor.rank = text[0] - '0';
-    return cursor;
+    cursor.at = *at;
+    return true;
+}
+
+Cursor read_cursor(std::string_view text) {
+    Cursor cursor;
+    const auto colon = text.find(':');
+    if (colon == std::string_view::npos || colon == 0) return {};
+    cursor.part = text[0];
+    if (cursor.part == 'n' || cursor.part == 'o') cursor.since = number_in(text.substr(1, colon - 1));
+    if (cursor.part == 'a' ? colon != 1 : !cursor.since) return {};
+    return read_place(text.substr(colon + 1), cursor) ? cursor : Cursor{};
+}
+
+std::string part_of(char part, std::optional<std::int64_t> since) {
+    return part + (since ? std::to_string(*since) : std::string{}) + ":";
 }
 
 // Control characters become blanks; a long text is cut before a character, not inside it.
@@ -70,6 +94,86 @@ SearchHit hit_of(const Row& row) {
     return hit;
 }
 
+std::vector<SearchHit> hits_of(const Rows& rows) {
+    std::vector<SearchHit> hits;
+    for (const auto& row : rows) hits.push_back(hit_of(row));
+    return hits;
+}
+
+std::vector<SearchHit> newest(UnitOfWork& work, const SearchQuestion& question, const std::string& text, std::int64_t since, const Cursor& after) {
+    return hits_of(work.query(sql::search_since, {{"text", text},
+                                                  {"agency", question.agency},
+                                                  {"since", since},
+                                                  {"state", question.state ? dossier::name_of(*question.state) : std::string_view{}},
+                                                  {"procedure_code", question.procedure_code},
+                                                  {"after_rank", after.rank},
+                                                  {"after_at", after.at},
+                                                  {"after_id", after.id},
+                                                  {"most", question.most + 1}}));
+}
+
+std::vector<SearchHit> matching(UnitOfWork& work, const SearchQuestion& question, const std::string& text, bool beginnings,
+                                std::optional<std::int64_t> until, const Cursor& after) {
+    return hits_of(work.query(sql::search_dossiers, {{"text", text},
+                                                     {"beginnings", beginnings},
+                                                     {"agency", question.agency},
+                                                     {"owner", question.owner},
+                                                     {"in_papers", question.in_papers && beginnings},
+                                                     {"until", until},
+                                                     {"state", question.state ? dossier::name_of(*question.state) : std::string_view{}},
+                                                     {"procedure_code", question.procedure_code},
+                                                     {"after_rank", after.rank},
+                                                     {"after_at", after.at},
+                                                     {"after_id", after.id},
+                                                     {"most", question.most + 1}}));
+}
+
+// Whole words rank before beginnings, so when they fill the page nothing else is looked for: a beginning makes the index read
+// every place of every word that begins so, of all agencies.
+std::vector<SearchHit> all(UnitOfWork& work, const SearchQuestion& question, const std::string& text, std::optional<std::int64_t> until, const Cursor& after) {
+    if (question.owner.empty() && after.rank < 2) {
+        auto hits = matching(work, question, text, false, until, after);
+        if (hits.size() > static_cast<std::size_t>(question.most)) return hits;
+    }
+    return matching(work, question, text, true, until, after);
+}
+
+// One hit too many tells that there is another page, and where this one ends.
+SearchPage cut(std::vector<SearchHit> hits, int most, const std::string& part) {
+    SearchPage page{std::move(hits), {}};
+    if (page.hits.size() <= static_cast<std::size_t>(most)) return page;
+    page.hits.pop_back();
+    const auto& last = page.hits.back();
+    page.next = part + std::to_string(last.rank) + "/" + std::to_string(last.opened_at.time_since_epoch().count()) + "/" + last.id.text();
+    return page;
+}
+
+// The rest of the newest, and older ones after them.
+SearchPage after_the_newest(UnitOfWork& work, const SearchQuestion& question, const std::string& text, const Cursor& cursor) {
+    auto hits = newest(work, question, text, *cursor.since, cursor);
+    if (hits.size() > static_cast<std::size_t>(question.most)) return cut(std::move(hits), question.most, part_of('n', cursor.since));
+    auto rest = question;
+    rest.most -= static_cast<int>(hits.size());
+    auto older = all(work, rest, text, cursor.since, {});
+    if (rest.most == 0) return {std::move(hits), older.empty() ? std::string{} : part_of('o', cursor.since)};
+    auto page = cut(std::move(older), rest.most, part_of('o', cursor.since));
+    page.hits.insert(page.hits.begin(), std::make_move_iterator(hits.begin()), std::make_move_iterator(hits.end()));
+    return page;
+}
+
+// Nothing when they do not fill a page. What few of them hold is looked for once more among as many as should do.
+std::optional<SearchPage> among_the_newest(UnitOfWork& work, const SearchQuestion& question, const std::string& text) {
+    for (std::int64_t window = question.window; window <= std::int64_t{question.window} * 8;) {
+        const auto since = work.one(sql::search_window, {{"agency", question.agency}, {"window", window - 1}});
+        if (!since || since->is_null("since")) return std::nullopt;
+        auto hits = newest(work, question, text, since->number("since"), {});
+        if (hits.size() > static_cast<std::size_t>(question.most)) return cut(std::move(hits), question.most, part_of('n', since->number("since")));
+        if (hits.empty() || window > question.window) return std::nullopt;
+        window = window * 2 * (question.most + 1) / static_cast<std::int64_t>(hits.size());
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 dossier::Result<SearchPage> search_dossiers(UnitOfWork& work, const SearchQuestion& question) {
@@ -77,24 +181,10 @@ dossier::Result<SearchPage> search_dossiers(UnitOfWork& work, const SearchQuesti
     if (!searchable(text))
         return fail(ErrorCode::InvalidInput, "hãy nhập ít nhất một chữ hoặc số để tìm", {{"q", "required", "chưa có từ khóa"}});
     const auto cursor = read_cursor(question.after);
-    const auto rows = work.query(
-        sql::search_dossiers, {{"text", text},
-                               {"agency", question.agency},
-                               {"owner", question.owner},
-                               {"in_papers", question.in_papers},
-                               {"state", question.state ? dossier::name_of(*question.state) : std::string_view{}},
-                               {"procedure_code", question.procedure_code},
-                               {"after_rank", cursor.rank},
-                               {"after_at", cursor.at},
-                               {"after_id", cursor.id},
-                               {"most", question.most + 1}});
-    SearchPage page;
-    for (const auto& row : rows) page.hits.push_back(hit_of(row));
-    if (page.hits.size() <= static_cast<std::size_t>(question.most)) return page;
-    page.hits.pop_back();
-    const auto& last = page.hits.back();
-    page.next = std::to_string(last.rank) + "/" + std::to_string(last.opened_at.time_since_epoch().count()) + "/" + last.id.text();
-    return page;
+    if (cursor.part == 'n') return after_the_newest(work, question, text, cursor);
+    if (cursor.begins() && question.owner.empty() && !question.agency.empty())
+        if (auto page = among_the_newest(work, question, text)) return *std::move(page);
+    return cut(all(work, question, text, cursor.since, cursor), question.most, part_of(cursor.part, cursor.since));
 }
 
 dossier::Result<std::vector<PageHit>> search_pages(UnitOfWork& work, const std::string& text, const std::string& agency, int most) {

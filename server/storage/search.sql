@@ -1,30 +1,75 @@
+-- name: search_window
+-- Since when the newest dossiers are: the last thousand that came in by each way to see one. NULL: there are fewer.
+SELECT micros(greatest(
+    (SELECT opened_at FROM dossier WHERE agency = :agency ORDER BY opened_at DESC, id DESC OFFSET :window::int LIMIT 1),
+    (SELECT opened_at FROM dossier WHERE deciding_agency = :agency AND deciding_agency <> agency ORDER BY opened_at DESC, id DESC OFFSET :window::int LIMIT 1),
+    (SELECT opened_at FROM dossier WHERE supporting_point = :agency AND supporting_point <> ''
+     ORDER BY opened_at DESC, id DESC OFFSET :window::int LIMIT 1))) AS since;
+
+-- name: search_since
+-- Reads each of the newest: a word everybody is called costs no more than one nobody is.
+WITH asked AS MATERIALIZED (SELECT search_query(:text, true) AS beginnings, search_query(:text, false) AS whole,
+                                   '%' || replace(replace(replace(lower(normalize(:text, NFC)), '\', '\\'), '%', '\%'), '_', '\_') || '%' AS typed),
+     near AS MATERIALIZED (
+        SELECT id, opened_at, state, procedure_code, words, code, applicant_name, subject_name, applicant_number FROM dossier
+        WHERE agency = :agency AND opened_at >= instant(:since::bigint)
+        UNION ALL
+        SELECT id, opened_at, state, procedure_code, words, code, applicant_name, subject_name, applicant_number FROM dossier
+        WHERE deciding_agency = :agency AND deciding_agency <> agency AND opened_at >= instant(:since::bigint)
+        UNION ALL
+        SELECT id, opened_at, state, procedure_code, words, code, applicant_name, subject_name, applicant_number FROM dossier
+        WHERE supporting_point = :agency AND supporting_point <> '' AND agency <> :agency AND deciding_agency <> :agency
+          AND opened_at >= instant(:since::bigint)),
+     found AS (
+        SELECT n.id, n.opened_at,
+               CASE WHEN n.words @@ asked.whole AND lower(concat_ws(' ', n.code, n.applicant_name, n.subject_name, n.applicant_number)) LIKE asked.typed THEN 0
+                    WHEN n.words @@ asked.whole THEN 1 ELSE 2 END AS rank
+        FROM near n, asked
+        WHERE n.words @@ asked.beginnings AND (:state = '' OR n.state = :state) AND (:procedure_code = '' OR n.procedure_code = :procedure_code)),
+     shown AS (
+        SELECT * FROM found
+        WHERE :after_rank::int < 0 OR rank > :after_rank::int
+           OR (rank = :after_rank::int AND (opened_at, id) < (instant(:after_at::bigint), :after_id::uuid))
+        ORDER BY rank, opened_at DESC, id DESC LIMIT :most::int)
+SELECT d.id::text AS id, coalesce(d.code, '') AS code, d.procedure_code, d.procedure_name, d.agency, d.state,
+       d.applicant_name, d.subject_name, micros(d.opened_at) AS opened_at, micros(d.due_at) AS due_at, shown.rank
+FROM shown JOIN dossier d ON d.id = shown.id
+ORDER BY shown.rank, shown.opened_at DESC, shown.id DESC;
+
 -- name: search_dossiers
--- At most 2,000 candidates, the newest, are ranked: a word everybody is called must not cost more than that.
-WITH asked AS (SELECT search_query(:text, true) AS beginnings, search_query(:text, false) AS whole,
-                      lower(normalize(:text, NFC)) AS typed),
+-- Of all that are older than `until` (NULL: of all); whole words alone unless `beginnings`. At most 2,000 candidates, the newest, are
+-- ranked.
+WITH asked AS MATERIALIZED (SELECT search_query(:text, :beginnings::boolean) AS wanted, search_query(:text, false) AS whole,
+                                   '%' || replace(replace(replace(lower(normalize(:text, NFC)), '\', '\\'), '%', '\%'), '_', '\_') || '%' AS typed),
      papers AS (SELECT DISTINCT s.dossier AS id FROM page p JOIN stack s ON s.id = p.stack, asked
                 WHERE :in_papers::boolean AND p.agency = :agency AND p.words_in_text @@ asked.whole LIMIT 500),
+     candidates AS MATERIALIZED (
+        SELECT d.id, d.opened_at, d.state, d.procedure_code, d.words, d.code, d.applicant_name, d.subject_name, d.applicant_number
+        FROM dossier d, asked
+        WHERE d.seen_by @> ARRAY[:agency::text] AND d.words @@ asked.wanted AND :owner = ''
+          AND (:until::bigint IS NULL OR d.opened_at < instant(:until::bigint))
+        ORDER BY d.opened_at DESC, d.id DESC LIMIT 2000),
      found AS (
-        (SELECT d.id, d.opened_at,
-                CASE WHEN d.words @@ asked.whole AND lower(concat_ws(' ', d.code, d.applicant_name, d.subject_name, d.applicant_number)) LIKE
-                          '%' || replace(replace(replace(asked.typed, '\', '\\'), '%', '\%'), '_', '\_') || '%' THEN 0
-                     WHEN d.words @@ asked.whole THEN 1 ELSE 2 END AS rank
-         FROM dossier d, asked
-         WHERE d.seen_by @> ARRAY[:agency::text] AND d.words @@ asked.beginnings AND :owner = ''
-         ORDER BY d.opened_at DESC, d.id DESC LIMIT 2000)
+        SELECT c.id, c.opened_at, c.state, c.procedure_code,
+               CASE WHEN c.words @@ asked.whole AND lower(concat_ws(' ', c.code, c.applicant_name, c.subject_name, c.applicant_number)) LIKE asked.typed THEN 0
+                    WHEN c.words @@ asked.whole THEN 1 ELSE 2 END AS rank
+        FROM candidates c, asked
         UNION ALL
-        (SELECT d.id, d.opened_at, CASE WHEN d.words @@ asked.whole THEN 1 ELSE 2 END
-         FROM dossier d, asked WHERE :owner <> '' AND d.owner = :owner AND d.words @@ asked.beginnings LIMIT 2000)
+        (SELECT d.id, d.opened_at, d.state, d.procedure_code, CASE WHEN d.words @@ asked.whole THEN 1 ELSE 2 END
+         FROM dossier d, asked WHERE :owner <> '' AND d.owner = :owner AND d.words @@ asked.wanted LIMIT 2000)
         UNION ALL
-        (SELECT d.id, d.opened_at, 3 FROM dossier d, papers, asked
-         WHERE d.id = papers.id AND d.seen_by @> ARRAY[:agency::text] AND NOT d.words @@ asked.beginnings AND :owner = ''))
+        (SELECT d.id, d.opened_at, d.state, d.procedure_code, 3 FROM dossier d, papers, asked
+         WHERE d.id = papers.id AND d.seen_by @> ARRAY[:agency::text] AND NOT d.words @@ asked.wanted AND :owner = '')),
+     shown AS (
+        SELECT * FROM found
+        WHERE (:state = '' OR state = :state) AND (:procedure_code = '' OR procedure_code = :procedure_code)
+          AND (:after_rank::int < 0 OR rank > :after_rank::int
+               OR (rank = :after_rank::int AND (opened_at, id) < (instant(:after_at::bigint), :after_id::uuid)))
+        ORDER BY rank, opened_at DESC, id DESC LIMIT :most::int)
 SELECT d.id::text AS id, coalesce(d.code, '') AS code, d.procedure_code, d.procedure_name, d.agency, d.state,
-       d.applicant_name, d.subject_name, micros(d.opened_at) AS opened_at, micros(d.due_at) AS due_at, found.rank
-FROM found JOIN dossier d ON d.id = found.id
-WHERE (:state = '' OR d.state = :state) AND (:procedure_code = '' OR d.procedure_code = :procedure_code)
-  AND (:after_rank::int < 0 OR found.rank > :after_rank::int OR (found.rank = :after_rank::int
-       AND (found.opened_at, found.id) < (instant(:after_at::bigint), :after_id::uuid)))
-ORDER BY found.rank, found.opened_at DESC, found.id DESC LIMIT :most::int;
+       d.applicant_name, d.subject_name, micros(d.opened_at) AS opened_at, micros(d.due_at) AS due_at, shown.rank
+FROM shown JOIN dossier d ON d.id = shown.id
+ORDER BY shown.rank, shown.opened_at DESC, shown.id DESC;
 
 -- name: search_pages
 -- At most 2,000 candidates are ranked.

@@ -145,7 +145,11 @@ Session::Session(const DatabaseOptions& options) : impl_(std::make_unique<Impl>(
     }
     PQsetNoticeProcessor(impl_->connection(), [](void*, const char*) {}, nullptr);  // notices hold values
     execute_script("SET timezone = 'UTC'; SET client_encoding = 'UTF8'; SET client_min_messages = warning; "
-                   "SET idle_in_transaction_session_timeout = '5min'; SET statement_timeout = " +
+                   "SET idle_in_transaction_session_timeout = '5min'; "
+                   // Compiling a plan, or starting helpers for it, takes longer than any of our statements needs.
+                   "SET jit = off; SET max_parallel_workers_per_gather = 0; "
+                   // A bitmap of a million dossiers; in less it forgets rows and remembers pages.
+                   "SET work_mem = '32MB'; SET statement_timeout = " +
                        std::to_string(options.statement_timeout.count()) +
                        "; SET lock_timeout = " + std::to_string(options.lock_timeout.count()),
                    "session_settings");

@@ -81,6 +81,37 @@ TEST_CASE("pages follow each other without a double or a gap", "[storage][search
     CHECK(pages == 5);
 }
 
+TEST_CASE("when the newest fill a page they come first, and older ones follow without a double or a gap", "[storage][search]") {
+    TestDatabase database;
+    Recorded{*database}.open("Phạm Văn Dương", "2026-11-23T08:00");
+    for (int i = 0; i < 20; ++i) Recorded{*database}.open(i % 2 ? "Phạm Văn Dưỡng" : "Pham Van Duong", i < 10 ? "2026-11-23T09:00" : "2026-11-23T10:00");
+    Recorded{*database}.open("Trần Thị Khác", "2026-11-23T11:00");
+    for (const int most : {1, 3, 4, 5, 9, 10, 20}) {
+        CAPTURE(most);
+        SearchQuestion question;
+        question.text = "Phạm Văn Dương";
+        question.agency = dossier_tests::agency;
+        question.most = most;
+        question.window = 11;
+        std::set<std::string> seen;
+        Names names;
+        do {
+            UnitOfWork work{*database};
+            const auto page = search_dossiers(work, question);
+            REQUIRE(page.has_value());
+            CHECK((page->next.empty() || page->hits.size() == static_cast<std::size_t>(most)));
+            for (const auto& hit : page->hits) {
+                CHECK(seen.insert(hit.id.text()).second);
+                names.push_back(hit.applicant.reveal());
+            }
+            question.after = page->next;
+        } while (!question.after.empty());
+        CHECK(seen.size() == 21);
+        // Ten of the newest eleven match: they fill a page of up to nine, else all are ranked together.
+        CHECK(names.front() == (most < 10 ? "Phạm Văn Dưỡng" : "Phạm Văn Dương"));
+    }
+}
+
 TEST_CASE("whatever is typed, the answer is hits or a refusal, never a fault", "[storage][search]") {
     TestDatabase database;
     Recorded{*database}.open("O'Hara");
