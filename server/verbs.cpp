@@ -13,6 +13,7 @@
 #include "server/tools/backup.hpp"
 #include "server/tools/bench/bench.hpp"
 #include "server/tools/digitise.hpp"
+#include "server/tools/export.hpp"
 #include "server/tools/import.hpp"
 #include "server/tools/check_files.hpp"
 #include "server/tools/check_receipt.hpp"
@@ -32,6 +33,7 @@ namespace {
 const std::vector<Verb> table{
     {"serve", "chạy máy chủ: trang web, giao diện lập trình", run_serve},
     {"work", "chạy công việc nền: đọc trang, in, gửi, kiểm tra chữ ký", run_work},
+    {"export", "xuất toàn bộ dữ liệu ở dạng mở, có từ điển dữ liệu; kiểm tra bản đã xuất", run_export},
     {"import", "nhập thủ tục, lịch làm việc, cơ quan, tài khoản", run_import},
     {"archive", "đưa tài liệu lưu trữ đã quét vào kho tìm kiếm, từng đợt", run_archive},
     {"audit verify", "kiểm tra lịch sử và mọi tệp đã lưu", run_audit_verify},

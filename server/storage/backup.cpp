@@ -12,6 +12,7 @@
 #include "server/storage/backup.sql.hpp"
 #include "server/storage/child.hpp"
 #include "server/storage/cluster_files.hpp"
+#include "server/storage/content_copy.hpp"
 #include "server/storage/private_postgres.hpp"
 #include "server/storage/session.hpp"
 
@@ -39,21 +40,15 @@ void run_program(const std::string& program, std::vector<std::string> arguments,
 // Contents of a store at another place, laid out the same way.
 FileStore store_in(const fs::path& backup) { return FileStore{backup / "files"}; }
 
-void copy_content(const FileStore& from, const FileStore& to, const std::string& sha256, const fs::path& previous,
+void take_content(const FileStore& from, const FileStore& to, const std::string& sha256, const fs::path& previous,
                   BackupFigures& figures) {
     if (to.has(sha256)) return;
-    const auto source = from.path_of(sha256), place = to.path_of(sha256);
+    const auto place = to.path_of(sha256);
     fs::create_directories(place.parent_path());
     std::error_code error;
     const auto earlier = previous.empty() ? fs::path{} : store_in(previous).path_of(sha256);
     if (!earlier.empty()) fs::create_hard_link(earlier, place, error);
-    if (earlier.empty() || error) {
-        const auto half = place.string() + ".new";
-        fs::copy_file(source, half, fs::copy_options::overwrite_existing, error);
-        if (error) wrong("không chép được tệp " + sha256);
-        if (sha256_of_file(half) != sha256) wrong("tệp " + sha256 + " đã bị sửa; sao lưu dừng lại");
-        fs::rename(half, place);
-    }
+    if (earlier.empty() || error) copy_content(from, to, sha256);
     ++figures.files;
     figures.file_bytes += static_cast<std::int64_t>(fs::file_size(place));
 }
@@ -66,7 +61,7 @@ void copy_contents(const std::string& words, const FileStore& from, const FileSt
     for (;;) {
         const auto rows = session.execute(sql::contents_after, {{"after", after}}).rows;
         if (rows.empty()) return;
-        for (const auto& row : rows) copy_content(from, to, row.text("sha256"), previous, figures);
+        for (const auto& row : rows) take_content(from, to, row.text("sha256"), previous, figures);
         after = rows.back().text("sha256");
     }
 }

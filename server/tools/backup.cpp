@@ -8,6 +8,7 @@
 #include "server/storage/backup.hpp"
 #include "server/storage/open.hpp"
 #include "server/tools/configured.hpp"
+#include "server/usage.hpp"
 
 namespace server {
 namespace {
@@ -22,7 +23,7 @@ int usage(CLI::App& app, int argc, char** argv) {
         app.parse(argc, argv);
         return -1;
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
+        return answer_usage(app, error);
     }
 }
 

@@ -1,4 +1,5 @@
 #include "server/tools/check_receipt.hpp"
+#include "server/usage.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -45,7 +46,7 @@ int run_check_receipt(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error, std::cout, std::cerr) == 0 ? 0 : 2;
+        return answer_usage(app, error);
     }
     const auto keys = read_keys(place);
     if (!keys) {

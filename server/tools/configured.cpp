@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "server/storage/fault.hpp"
+#include "server/usage.hpp"
 
 namespace server {
 
@@ -18,7 +19,7 @@ int configured(CLI::App& app, int argc, char** argv, const std::string& file, co
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
+        return answer_usage(app, error);
     }
     auto config = load_config(file);
     if (!config) {

@@ -1,4 +1,5 @@
 #include "server/tools/bench/bench.hpp"
+#include "server/usage.hpp"
 
 #include <array>
 #include <cstring>
@@ -51,7 +52,7 @@ int measured(CLI::App& app, int argc, char** argv, const std::function<int()>& m
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error, std::cout, std::cerr) == 0 ? 0 : 2;
+        return answer_usage(app, error);
     }
     try {
         return measure();

@@ -1,0 +1,69 @@
+#include <array>
+#include <cstdio>
+#include <string>
+
+#include <sys/wait.h>
+
+#include <catch2/catch.hpp>
+
+#include "server/usage.hpp"
+#include "tests/support/places.hpp"
+
+using server::in_vietnamese;
+
+namespace {
+
+struct Outcome {
+    int code = -1;
+    std::string said;
+};
+
+Outcome motcua(const std::string& words) {
+    Outcome outcome;
+    FILE* pipe = popen(("'" + test_support::program() + "' " + words + " 2>&1").c_str(), "r");
+    REQUIRE(pipe);
+    std::array<char, 4096> bytes{};
+    while (const auto length = fread(bytes.data(), 1, bytes.size(), pipe)) outcome.said.append(bytes.data(), length);
+    const int status = pclose(pipe);
+    if (WIFEXITED(status)) outcome.code = WEXITSTATUS(status);
+    return outcome;
+}
+
+}  // namespace
+
+TEST_CASE("wrong words on the command line are told in Vietnamese", "[usage]") {
+    CHECK(in_vietnamese("--out is required") == "thiếu --out");
+    CHECK(in_vietnamese("The following arguments were not expected: --la x") == "không có tham số --la x");
+    CHECK(in_vietnamese("--from: Directory does not exist: /khong") == "--from: không có thư mục /khong");
+    CHECK(in_vietnamese("--seconds: Value 0 not in range 1 to 60") == "--seconds: 0 không nằm trong khoảng từ 1 đến 60");
+    CHECK(in_vietnamese("Could not convert: --officers = nhiều") == "--officers: không hiểu giá trị nhiều");
+    CHECK(in_vietnamese("DIR: đã có /tmp; hãy đặt tên mới") == "DIR: đã có /tmp; hãy đặt tên mới");
+}
+
+TEST_CASE("a verb that is called wrongly says so in a sentence and answers 2", "[usage]") {
+    const std::array wrong{
+        std::pair{"archive", "thiếu input"},
+        std::pair{"archive /khong-co", "input: không có tệp /khong-co"},
+        std::pair{"archive --la", "thiếu input"},
+        std::pair{"check-receipt --keys /tmp", "thiếu TOKEN"},
+        std::pair{"check-receipt MCT1 --keys /khong-co", "--keys: không có tệp /khong-co"},
+        std::pair{"check-files --from /khong-co", "--from: không có thư mục /khong-co"},
+        std::pair{"check-files thua", "không có tham số thua"},
+        std::pair{"backup", "thiếu --out"},
+        std::pair{"backup --out", "--out: thiếu giá trị"},
+        std::pair{"backup --out /tmp/x --previous /khong-co", "--previous: không có thư mục /khong-co"},
+        std::pair{"restore --data-dir /tmp/x", "thiếu --from"},
+        std::pair{"export", "thiếu DIR"},
+        std::pair{"export /tmp", "đã có /tmp"},
+        std::pair{"export --check /khong-co", "không có thư mục /khong-co"},
+        std::pair{"export /tmp/khong-co-x --config /khong-co", "--config: không có tệp /khong-co"},
+    };
+    for (const auto& [words, said] : wrong) {
+        const auto outcome = motcua(words);
+        INFO(words << ": " << outcome.said);
+        CHECK(outcome.code == 2);
+        CHECK(outcome.said.find(said) != std::string::npos);
+        CHECK(outcome.said.find("required") == std::string::npos);
+        CHECK(outcome.said.find("--help") != std::string::npos);
+    }
+}
