@@ -11,6 +11,7 @@
 #include "server/tools/archive.hpp"
 #include "server/tools/audit.hpp"
 #include "server/tools/backup.hpp"
+#include "server/tools/backup_copies.hpp"
 #include "server/tools/bench/bench.hpp"
 #include "server/tools/digitise.hpp"
 #include "server/tools/export.hpp"
@@ -38,6 +39,9 @@ const std::vector<Verb> table{
     {"archive", "đưa tài liệu lưu trữ đã quét vào kho tìm kiếm, từng đợt", run_archive},
     {"audit verify", "kiểm tra lịch sử và mọi tệp đã lưu", run_audit_verify},
     {"backup", "sao lưu cơ sở dữ liệu và tệp", run_backup},
+    {"backup-check", "kiểm tra các bản sao theo danh mục: ba bản, hai phương tiện, một bản ở nơi khác, mã hóa, khóa để riêng", run_backup_check},
+    {"backup-copy", "chép bản sao lưu mới nhất, đã mã hóa, tới mọi nơi của kế hoạch", run_backup_copy},
+    {"backup-open", "giải mã một bản sao, ở nơi giữ khóa", run_backup_open},
     {"bench", "đo tốc độ, so với một giới hạn đo cùng lúc", run_bench},
     {"check-files", "đọc lại mọi tệp đã lưu, lấy lại tệp hỏng từ bản sao lưu", run_check_files},
     {"check-receipt", "kiểm tra mã ký trên giấy tiếp nhận, không cần mạng", run_check_receipt},
