@@ -94,7 +94,7 @@ RestoreReport restore(const fs::path& backup, const fs::path& data_dir, dossier:
     std::ifstream manifest_file{backup / "manifest.json"};
     const auto manifest = nlohmann::json::parse(manifest_file, nullptr, false);
     if (!manifest.is_object() || manifest.value("format", 0) != 1) wrong("không phải bản sao lưu: " + backup.string());
-    const auto dump = backup / dump_name;
+    const auto dump = fs::absolute(backup) / dump_name;
     if (sha256_of_file(dump) != manifest.value("dump_sha256", "")) wrong("bản sao lưu cơ sở dữ liệu đã bị sửa");
 
     RestoreReport report;
