@@ -100,7 +100,7 @@ const std::vector<std::pair<const char*, Wear>> wears{
     {"grainy", {.noise = 40}},
     {"blurred", {.blur = 1}},
     {"pale", {.darkest = 120, .lightest = 215}},
-    {"specks and holes", {.spots = 0.02}},
+    {"specks and holes", {.spots = 0.01}},
     {"all of it", {.degrees = 5, .noise = 20, .blur = 1, .darkest = 50, .lightest = 225, .spots = 0.01}},
 };
 
