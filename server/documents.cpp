@@ -6,6 +6,7 @@
 #include "integrations/signing/verify.hpp"
 #include "server/custody.hpp"
 #include "server/copy_signer.hpp"
+#include "server/screening.hpp"
 #include "server/signed_result.hpp"
 #include "server/stacks.hpp"
 #include "server/storage/account_store.hpp"

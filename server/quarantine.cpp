@@ -1,13 +1,15 @@
 #include "server/quarantine.hpp"
 
 #include <filesystem>
-#include <fstream>
 
 #include "ocr/fields/secrecy.hpp"
 #include "server/log.hpp"
+#include "server/storage/after_commit.hpp"
 #include "server/storage/file_store.hpp"
 #include "server/storage/new_id.hpp"
+#include "server/storage/result_store.hpp"
 #include "server/storage/stack_store.hpp"
+#include "server/storage/wipe.hpp"
 
 namespace server {
 
@@ -42,7 +44,7 @@ void move_over(const fs::path& from, const fs::path& to) {
     fs::rename(from, to, error);
     if (error) {
         fs::copy_file(from, to, fs::copy_options::overwrite_existing);
-        wipe_file(from);
+        storage::wipe_file(from);
     }
     fs::permissions(to, fs::perms::owner_read | fs::perms::owner_write, error);
 }
@@ -54,7 +56,7 @@ void wipe_scanner_copies(const Services& services, const HeldPaper& paper) {
         for (const auto& taken : fs::directory_iterator{desk.path() / "done", error})
             if (taken.is_regular_file(error) && static_cast<std::int64_t>(taken.file_size(error)) == paper.size &&
                 storage::sha256_of_file(taken.path()) == paper.sha256)
-                wipe_file(taken.path());
+                storage::wipe_file(taken.path());
 }
 
 HeldPaper found_by(SecretDoor door, const std::string& level, const Asking& asking) {
@@ -67,22 +69,12 @@ HeldPaper found_by(SecretDoor door, const std::string& level, const Asking& aski
     return paper;
 }
 
-void raise(const std::string& id) { log::error("secret paper held", {.subject = id}); }
+// The row is committed: from here on /metrics and /health/ready show the alarm too, whatever becomes of this process.
+void raise(const std::string& id) {
+    storage::after_commit([id] { log::error("secret paper held", {.subject = id}); });
+}
 
 }  // namespace
-
-void wipe_file(const fs::path& file) {
-    std::error_code error;
-    const auto size = fs::file_size(file, error);
-    if (error) return;
-    fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write, error);
-    std::fstream bytes{file, std::ios::binary | std::ios::in | std::ios::out};
-    const std::string zeros(1 << 16, '\0');
-    for (std::uintmax_t done = 0; done < size; done += zeros.size())
-        bytes.write(zeros.data(), static_cast<std::streamsize>(std::min<std::uintmax_t>(zeros.size(), size - done)));
-    bytes.close();
-    fs::remove(file, error);
-}
 
 Result<std::string> declared_level(const std::string& word) {
     if (word.empty() || word == "none" || word == "thuong" || word == "thường") return std::string{};
@@ -97,10 +89,10 @@ dossier::Error hold_upload(Services& services, http::Spool& upload, SecretDoor d
     paper.dossier = dossier;
     paper.sha256 = upload.sha256;
     paper.size = static_cast<std::int64_t>(upload.size);
-    move_over(upload.path, place_of(services, paper.id));
-    upload.release();
     storage::UnitOfWork work{services.database};
     storage::insert_held(work, paper);
+    move_over(upload.path, place_of(services, paper.id));
+    upload.release();
     work.commit();
     raise(paper.id);
     return refusal(level);
@@ -125,8 +117,14 @@ std::string hold_content(storage::UnitOfWork& work, const HeldPaper& found) {
         stack->problem = told;
         storage::update_stack(work, *stack);
     }
-    raise(id);
+    for (const auto& upload : storage::pending_uploads_with(work, found.sha256))
+        storage::judge_result_upload(work, upload, storage::UploadStatus::Refused, {{"summary", told}}, found.found_at);
     return id;
+}
+
+void alarm_and_clear(Services& services, const std::string& quarantine) {
+    raise(quarantine);
+    clear_contents(services, quarantine);
 }
 
 void clear_contents(Services& services, const std::string& quarantine) {
@@ -141,7 +139,7 @@ void clear_contents(Services& services, const std::string& quarantine) {
     for (const auto& sha256 : contents) {
         const auto place = services.files.path_of(sha256);
         if (sha256 == paper->sha256) move_over(place, place_of(services, quarantine));
-        else wipe_file(place);
+        else storage::wipe_file(place);
     }
     if (!services.config.scan_folder.empty() && !paper->sha256.empty()) wipe_scanner_copies(services, *paper);
 }
@@ -162,7 +160,7 @@ Result<HeldPaper> remove_held(Services& services, const std::string& id, const s
     paper->removed_at = asking.now;
     paper->removed_by = asking.actor.id;
     paper->removal_record = record;
-    wipe_file(place_of(services, id));
+    storage::wipe_file(place_of(services, id));  // before the row says so
     storage::note_removal(work, *paper);
     work.commit();
     return *paper;

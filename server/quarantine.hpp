@@ -2,7 +2,6 @@
 // Papers with a secrecy stamp, whichever door they came by: taken out of reach before anything of them is indexed, told
 // by an alarm, listed for the records officer, and removed for good under a record of removal (R-ACC-12).
 
-#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -25,14 +24,11 @@ dossier::Error hold_upload(Services& services, http::Spool& upload, SecretDoor d
 dossier::Error hold_message(Services& services, const std::string& level, const Asking& asking);
 
 // A stored file on one of whose pages a stamp was read: every stack of this content fails, what was read of it goes,
-// its rows are withheld. In the unit of work that records the page; call clear_contents() after its commit.
+// its rows are withheld. In the unit of work that records the page; call alarm_and_clear() after its commit.
 std::string hold_content(storage::UnitOfWork& work, const storage::HeldPaper& found);
+void alarm_and_clear(Services& services, const std::string& quarantine);
 // Moves the withheld bytes into the quarantine, wipes what was derived from them and the scanner's copy. May be repeated.
 void clear_contents(Services& services, const std::string& quarantine);
-
-// Overwritten before it is unlinked. On disks that move blocks about this is no guarantee: the record of removal says
-// what else was done.
-void wipe_file(const std::filesystem::path& file);
 
 std::vector<storage::HeldPaper> list_held(Services& services, const Asking& asking);
 // Wipes the bytes and notes under which record. Fails with NotFound, InvalidInput (no record) or WrongState (removed).

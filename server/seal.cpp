@@ -5,6 +5,7 @@
 #include "integrations/signing/verify.hpp"
 #include "server/custody.hpp"
 #include "server/paper_signer.hpp"
+#include "server/screening.hpp"
 #include "server/signed_result.hpp"
 #include "server/storage/account_store.hpp"
 #include "server/storage/file_rows.hpp"
@@ -71,6 +72,7 @@ Result<std::string> seal_result(Services& services, const dossier::DossierId& id
         storage::UnitOfWork work{services.database};
         what = TRY(read(work, id, upload_id, asking.actor, certificate, asking.now));
     }
+    TRY(may_be_opened(what.file));
     const auto pdf = services.files.read(what.file.sha256);
     signing::VerifyOptions options;
     options.trust = trust_of(services.config);

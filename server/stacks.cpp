@@ -133,11 +133,6 @@ Result<PassedFile> passed(Services& services, const Brought& brought, const Aski
     return tl::unexpected(hold_upload(services, brought.upload, SecretDoor::TextLayer, pass.error().fields.front().message, brought.dossier, asking));
 }
 
-void screen_later(storage::UnitOfWork& work, const dossier::FileId& file, const PassedFile& passed, dossier::Instant now) {
-    for (int page = 1; page <= passed.pages; ++page)
-        storage::enqueue(work, {"screen_page", "", {{"file", file.text()}, {"page", page}}, now});
-}
-
 dossier::FileId keep_upload(storage::UnitOfWork& work, Services& services, http::Spool& upload, const PassedFile& passed,
                             const std::string& agency, const Asking& asking) {
     services.files.adopt(upload.path, upload.sha256);
@@ -147,7 +142,9 @@ dossier::FileId keep_upload(storage::UnitOfWork& work, Services& services, http:
     file.intake = dossier::name_of(passed.use);
     file.pages = passed.pages;
     file.warnings = passed.warnings;
-    return storage::insert_file(work, std::move(file));
+    const auto id = storage::insert_file(work, std::move(file));
+    storage::await_screening(work, id, passed.pages);
+    return id;
 }
 
 Result<void> may_add_papers(Services& services, const DossierId& dossier, const Asking& asking) {

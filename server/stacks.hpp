@@ -27,15 +27,12 @@ struct Brought {
 };
 // The gate's answer to an upload; see FileGate::check. What is declared secret or bears a stamp goes to the quarantine.
 dossier::Result<PassedFile> passed(Services& services, const Brought& brought, const Asking& asking);
-// Puts an uploaded file that passed the gate into the store and gives it an id.
+// Puts an uploaded file that passed the gate into the store and gives it an id; its pages wait to be looked through.
 dossier::FileId keep_upload(storage::UnitOfWork& work, Services& services, http::Spool& upload, const PassedFile& passed,
                             const std::string& agency, const Asking& asking);
 
 // Fails with NotFound, NotPermitted or WrongState when this person may not add papers to this dossier now.
 dossier::Result<void> may_add_papers(Services& services, const dossier::DossierId& dossier, const Asking& asking);
-
-// Has the pages of a file looked through for secrecy stamps; a stack's are read anyway.
-void screen_later(storage::UnitOfWork& work, const dossier::FileId& file, const PassedFile& passed, dossier::Instant now);
 
 // Passed and stored first, read after: the stack waits for the worker. Fails also with InvalidInput: the gate's.
 dossier::Result<StackView> add_stack(Services& services, const Brought& brought, const Asking& asking);

@@ -131,7 +131,7 @@ const std::vector<Endpoint> table{
      "Thêm một tệp vào thành phần hồ sơ", Body::Upload, "tệp; ?made_by=agency|applicant&ordinal=&replaces=&reason=", "hồ sơ", upload_limit},
     {Get, "/api/dossiers/:dossier_id/files/:file_id", ReadDossiers, show_file, "Xem một tệp của hồ sơ"},
     {Get, "/api/dossiers/:dossier_id/files/:file_id/facts", ReadDossiers, show_file_facts, "Số trang, mã băm, cảnh báo, bản gốc của một tệp", Body::None, "",
-     "{name, media_type, size, sha256, pages, intake, warnings, made_from}"},
+     "{name, media_type, size, sha256, pages, intake, warnings, made_from, withheld, screening}"},
     {Post, "/api/documents", Digitise, add_arising_document, "Văn bản phát sinh khi giải quyết, vào đúng hồ sơ của nó", Body::Upload,
      "tệp; ?dossier=&title=", "hồ sơ", upload_limit},
     {Get, "/api/files", ReadDossiers, list_tagged_files, "Tệp theo mã thủ tục và mã thành phần", Body::None, "?procedure=&component="},

@@ -31,6 +31,7 @@ struct PageDesk::Desk {
     Services& services;
     ocr::PageService service;
     std::map<std::uint64_t, storage::Job> running;  // by the service's task id
+    std::size_t turn = 0;
 
     explicit Desk(Services& given)
         : services(given),
@@ -87,6 +88,15 @@ struct PageDesk::Desk {
         return task;
     }
 
+    // Each kind comes first in turn: a thick stack does not keep a single paper waiting, nor the other way round.
+    int start_all() {
+        static constexpr std::array kinds{"inspect_stack", "recognise_page", "screen_page"};
+        ++turn;
+        int started = 0;
+        for (std::size_t i = 0; i < kinds.size(); ++i) started += start(kinds[(turn + i) % kinds.size()]);
+        return started;
+    }
+
     int start(const char* kind) {
         const int room = static_cast<int>(services.config.work_pages) - static_cast<int>(running.size());
         if (room <= 0) return 0;
@@ -112,7 +122,7 @@ struct PageDesk::Desk {
     }
 
     void record(const storage::Job& job, const ocr::Answer& answer) {
-        if (job.kind == "screen_page") return record_screening(services, dossier::FileId{job.payload.at("file").get<std::string>()}, answer, now());
+        if (job.kind == "screen_page") return record_screening(services, dossier::FileId{job.payload.at("file").get<std::string>()}, job.payload.at("page"), answer, now());
         const StackId stack{job.payload.at("stack").get<std::string>()};
         if (job.kind == "inspect_stack") record_inspection(services, stack, answer, now());
         else record_page(services, stack, job.payload.at("page"), answer, now());
@@ -153,7 +163,7 @@ PageDesk::~PageDesk() = default;
 int PageDesk::run_due() {
     int taken = 0;
     for (;;) {
-        const int started = desk_->start("inspect_stack") + desk_->start("recognise_page") + desk_->start("screen_page");
+        const int started = desk_->start_all();
         if (!desk_->running.empty()) desk_->collect(std::chrono::milliseconds{50});
         const int others = desk_->others();
         taken += started + others;
@@ -165,7 +175,7 @@ void PageDesk::run_until(const std::atomic<bool>& stop) {
     while (!stop) {
         int busy = 0;
         try {
-            busy = desk_->start("inspect_stack") + desk_->start("recognise_page") + desk_->start("screen_page");
+            busy = desk_->start_all();
             if (!desk_->running.empty()) desk_->collect(std::chrono::milliseconds{50});
             busy += desk_->others() + static_cast<int>(desk_->running.size());
         } catch (const storage::StorageFault& fault) {

@@ -6,6 +6,7 @@
 #include "ocr/fields/secrecy.hpp"
 #include "ocr/stack/splitter.hpp"
 #include "server/quarantine.hpp"
+#include "server/screening.hpp"
 #include "server/storage/dossier_store.hpp"
 #include "server/storage/file_rows.hpp"
 #include "server/storage/file_store.hpp"
@@ -96,6 +97,8 @@ std::optional<std::string> secret_in(const ocr::Answer& answer) {
     return ocr::degree_of(*answer.refused);
 }
 
+storage::Sight sight_of(const ocr::Answer& answer) { return answer.refused ? storage::Sight::Unreadable : storage::Sight::Read; }
+
 storage::HeldPaper found(storage::UnitOfWork& work, const std::string& degree, const FileId& file, const dossier::DossierId& dossier,
                          const StackId& stack, Instant now) {
     const auto row = storage::find_file(work, file);
@@ -131,8 +134,10 @@ void record_inspection(Services& services, const StackId& id, const ocr::Answer&
     if (answer.refused) {
         stack->state = StackState::Failed;
         stack->problem = answer.refused->detail;
+        storage::note_unreadable(work, stack->file);
     } else {
         stack->state = StackState::Reading;
+        storage::await_screening(work, stack->file, answer.facts.pages);
         stack->pages = answer.facts.pages;
         for (int number = 1; number <= answer.facts.pages; ++number) {
             StackPage page;
@@ -154,7 +159,7 @@ void record_page(Services& services, const StackId& id, int number, const ocr::A
     if (const auto degree = secret_in(answer)) {
         const auto held = hold_content(work, found(work, *degree, stack->file, stack->dossier, id, now));
         work.commit();
-        clear_contents(services, held);
+        alarm_and_clear(services, held);
         return;
     }
     if (answer.refused) {
@@ -174,6 +179,7 @@ void record_page(Services& services, const StackId& id, int number, const ocr::A
         row->report["violations"] = violations_of(page.violations);
     }
     storage::put_page(work, *stack, *row);
+    page_screened(work, stack->file, number, sight_of(answer), now);
     const auto pages = storage::pages_of(work, id);
     const bool last = std::none_of(pages.begin(), pages.end(),
                                    [](const StackPage& each) { return each.state == PageState::Waiting; });
@@ -182,14 +188,18 @@ void record_page(Services& services, const StackId& id, int number, const ocr::A
     work.commit();
 }
 
-void record_screening(Services& services, const FileId& file, const ocr::Answer& answer, Instant now) {
-    const auto degree = secret_in(answer);
-    if (!degree) return;
+void record_screening(Services& services, const FileId& file, int page, const ocr::Answer& answer, Instant now) {
     storage::UnitOfWork work{services.database};
     if (const auto row = storage::find_file(work, file); !row || row->withheld) return;
+    const auto degree = secret_in(answer);
+    if (!degree) {
+        page_screened(work, file, page, sight_of(answer), now);
+        work.commit();
+        return;
+    }
     const auto held = hold_content(work, found(work, *degree, file, {}, {}, now));
     work.commit();
-    clear_contents(services, held);
+    alarm_and_clear(services, held);
 }
 
 void arrange(Services& services, const StackId& id) {

@@ -10,6 +10,7 @@
 #include "server/storage/account_store.hpp"
 #include "server/storage/file_store.hpp"
 #include "server/storage/job_store.hpp"
+#include "server/storage/wipe.hpp"
 
 namespace server::jobs {
 
@@ -110,7 +111,7 @@ bool ScanFolder::take(const fs::path& file, const std::string& unit, dossier::In
     if (!pass) {
         tell_reason(file, pass.error());
         const bool secret = !pass.error().fields.empty() && pass.error().fields.front().rule == "secret";
-        if (secret) wipe_file(file);  // its bytes lie in the quarantine
+        if (secret) storage::wipe_file(file);  // its bytes lie in the quarantine
         else move_beside(file, "rejected");
         return true;
     }

@@ -71,7 +71,9 @@ Outcome verify_result(const storage::Job& job, Services& services) {
         storage::UnitOfWork work{services.database};
         upload = storage::find_result_upload(work, id);
         if (!upload || upload->status != storage::UploadStatus::Pending) return Done{};
-        sha256 = storage::find_file(work, upload->file)->sha256;
+        const auto file = storage::find_file(work, upload->file);
+        if (file->withheld || file->screening == storage::Screening::Waiting) return Done{};  // page_screened() asks again
+        sha256 = file->sha256;
         const auto dossier = storage::find_dossier(work, upload->dossier);
         const auto agency = storage::find_agency(work, dossier->deciding_agency);
         agency_name = agency ? agency->name : dossier->deciding_agency;

@@ -2,8 +2,10 @@
 
 #include <condition_variable>
 #include <mutex>
+#include <utility>
 #include <vector>
 
+#include "server/storage/after_commit.hpp"
 #include "server/storage/session.hpp"
 
 namespace server::storage {
@@ -151,13 +153,33 @@ void UnitOfWork::commit() {
     lease_->committed = true;
 }
 
+namespace {
+
+thread_local bool in_whole = false;
+thread_local std::vector<std::function<void()>> steps_after_whole;
+
+}  // namespace
+
+void after_commit(std::function<void()> step) {
+    if (in_whole) steps_after_whole.push_back(std::move(step));
+    else step();
+}
+
 OneTransaction::OneTransaction(Database& database) : work_(database) {
     if (work_.lease_->whole) throw StorageFault(StorageFault::Kind::Broken, "25001", "", "one transaction in another");
     UnitOfWork::Lease::whole_of_thread = work_.lease_.get();
+    in_whole = true;
 }
 
-OneTransaction::~OneTransaction() { UnitOfWork::Lease::whole_of_thread = nullptr; }
+OneTransaction::~OneTransaction() {
+    UnitOfWork::Lease::whole_of_thread = nullptr;
+    in_whole = false;
+    steps_after_whole.clear();
+}
 
-void OneTransaction::commit() { work_.commit(); }
+void OneTransaction::commit() {
+    work_.commit();
+    for (const auto& step : std::exchange(steps_after_whole, {})) step();
+}
 
 }  // namespace server::storage

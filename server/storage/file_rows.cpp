@@ -39,6 +39,14 @@ std::vector<FileRow> uncounted_files(UnitOfWork& work, int most) {
 
 void note_pages(UnitOfWork& work, const dossier::FileId& id, int pages) { work.run(sql::note_pages, {{"pages", pages}, {"id", id}}); }
 
+void await_screening(UnitOfWork& work, const dossier::FileId& id, int pages) { work.run(sql::await_screening, {{"pages", pages}, {"id", id}}); }
+
+void note_seen(UnitOfWork& work, const dossier::FileId& id, int page, Sight sight) {
+    work.run(sql::note_page_seen, {{"page", page}, {"readable", sight == Sight::Read}, {"id", id}});
+}
+
+void note_unreadable(UnitOfWork& work, const dossier::FileId& id) { work.run(sql::note_unreadable, {{"id", id}}); }
+
 std::optional<FileRow> find_file(UnitOfWork& work, const dossier::FileId& id) {
     const auto row = work.one(sql::find_file, {{"id", id}});
     if (!row) return std::nullopt;
@@ -48,6 +56,7 @@ std::optional<FileRow> find_file(UnitOfWork& work, const dossier::FileId& id) {
     file.pages = static_cast<int>(row->number("pages"));
     file.made_from = row->id<dossier::FileId>("made_from");
     file.withheld = row->truth("withheld");
+    file.screening = dossier::value_named<Screening>(row->text("screening")).value_or(Screening::Waiting);
     const auto warnings = nlohmann::json::parse(row->text("warnings"));
     for (const auto& each : warnings) file.warnings.push_back({"file", each.value("rule", ""), each.value("message", "")});
     return file;

@@ -60,6 +60,18 @@ std::vector<ResultUpload> result_uploads_of(UnitOfWork& work, const dossier::Dos
     return uploads;
 }
 
+std::vector<std::string> pending_uploads_of(UnitOfWork& work, const dossier::FileId& file) {
+    std::vector<std::string> uploads;
+    for (const auto& row : work.query(sql::pending_uploads_of, {{"file", file}})) uploads.push_back(row.text("id"));
+    return uploads;
+}
+
+std::vector<std::string> pending_uploads_with(UnitOfWork& work, const std::string& sha256) {
+    std::vector<std::string> uploads;
+    for (const auto& row : work.query(sql::pending_uploads_with, {{"sha256", sha256}})) uploads.push_back(row.text("id"));
+    return uploads;
+}
+
 bool judge_result_upload(UnitOfWork& work, const std::string& id, UploadStatus status, const json& report,
                          dossier::Instant now) {
     return work.run(sql::judge_result_upload, {{"id", id},

@@ -36,6 +36,9 @@ std::optional<ResultUpload> find_result_upload(UnitOfWork& work, const std::stri
 // The same, its row locked until the unit of work ends.
 std::optional<ResultUpload> lock_result_upload(UnitOfWork& work, const std::string& id);
 std::vector<ResultUpload> result_uploads_of(UnitOfWork& work, const dossier::DossierId& dossier);  // oldest first
+// Not judged yet, with this file / with this content.
+std::vector<std::string> pending_uploads_of(UnitOfWork& work, const dossier::FileId& file);
+std::vector<std::string> pending_uploads_with(UnitOfWork& work, const std::string& sha256);
 // Once: false when it was judged before.
 bool judge_result_upload(UnitOfWork& work, const std::string& id, UploadStatus status, const nlohmann::json& report,
                          dossier::Instant now);

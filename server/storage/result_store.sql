@@ -20,6 +20,12 @@ SELECT id::text AS id, agency, dossier::text AS dossier, file::text AS file, sta
     micros(judged_at) AS judged_at
 FROM result_upload WHERE dossier = :dossier::uuid ORDER BY uploaded_at, id;
 
+-- name: pending_uploads_of
+SELECT id::text AS id FROM result_upload WHERE file = :file::uuid AND status = 'pending' ORDER BY id;
+
+-- name: pending_uploads_with
+SELECT u.id::text AS id FROM result_upload u JOIN file f ON f.id = u.file WHERE f.sha256 = :sha256 AND u.status = 'pending' ORDER BY u.id;
+
 -- name: judge_result_upload
 UPDATE result_upload SET status = :status, report = :report::jsonb, judged_at = instant(:now::bigint)
 WHERE id = :id::uuid AND status = 'pending';

@@ -58,7 +58,9 @@ TEST_CASE("a file is taken only into the component it belongs to", "[R-DIG-03]")
 
     const auto component = component_of(desk().show(dossier), application_form);
     REQUIRE(component.at("files").size() == 1);
-    CHECK(desk().reception().bytes(at + "/files/" + component.at("files")[0].at("file").get<std::string>()) == bytes);
+    const auto file = at + "/files/" + component.at("files")[0].at("file").get<std::string>();
+    wait_until("its pages are looked through", 60, [&] { return desk().reception().ask("GET", file).status == 200; });
+    CHECK(desk().reception().bytes(file) == bytes);
 }
 
 TEST_CASE("a paper that cannot be digitised is a mark with a reason, no file, and no obstacle to reception", "[R-DIG-04]") {

@@ -3,6 +3,7 @@
 #include "server/http/api/asking.hpp"
 #include "server/http/api/dossier_view.hpp"
 #include "server/quarantine.hpp"
+#include "server/screening.hpp"
 #include "server/stacks.hpp"
 #include "server/storage/database.hpp"
 #include "server/storage/dossier_store.hpp"
@@ -66,7 +67,7 @@ Result<Response> file_answer(Services& services, const FileId& id, bool attachme
     storage::UnitOfWork work{services.database};
     const auto file = storage::find_file(work, id);
     if (!file) return fail(ErrorCode::NotFound, "không có tệp này");
-    if (file->withheld) return fail(ErrorCode::NotFound, "tệp này đã bị cách ly, không ai được xem");
+    TRY(may_be_opened(*file));
     return stored_file({services.files.path_of(file->sha256), file->media_type, file->name, attachment});
 }
 
@@ -83,7 +84,7 @@ Result<Response> show_file_facts(const Request& request, Services& services) {
     for (const auto& each : file->warnings) warnings.push_back({{"rule", each.rule}, {"message", each.message}});
     return ok({{"name", file->name}, {"media_type", file->media_type}, {"size", file->size}, {"sha256", file->sha256},
                {"pages", file->pages > 0 ? nlohmann::json(file->pages) : nlohmann::json(nullptr)}, {"intake", file->intake}, {"warnings", warnings},
-               {"made_from", file->made_from.text()}, {"withheld", file->withheld}});
+               {"made_from", file->made_from.text()}, {"withheld", file->withheld}, {"screening", dossier::name_of(file->screening)}});
 }
 
 Result<Response> add_component_file(const Request& request, Services& services) {

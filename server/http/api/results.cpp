@@ -4,6 +4,7 @@
 #include "server/http/api/files.hpp"
 #include "server/paper_surroundings.hpp"
 #include "server/rules.hpp"
+#include "server/screening.hpp"
 #include "server/seal.hpp"
 #include "server/stacks.hpp"
 #include "server/storage/database.hpp"
@@ -64,7 +65,7 @@ Result<Response> upload_result(const Request& request, Services& services) {
     row.uploaded_by = who.actor.id;
     row.uploaded_at = who.now;
     row.id = storage::insert_result_upload(work, row);
-    storage::enqueue(work, {"verify_result", "", {{"upload", row.id}}, who.now});
+    if (pass.pages == 0) storage::enqueue(work, {"verify_result", "", {{"upload", row.id}}, who.now});  // or after the last page was screened
     work.commit();
     return accepted(upload_view(row), "/api/dossiers/" + id.text() + "/results/" + row.id);
 }

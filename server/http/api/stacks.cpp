@@ -53,6 +53,8 @@ Result<Response> show_stack(const Request& request, Services& services) {
 Result<Response> show_preview(const Request& request, Services& services) {
     const auto id = TRY(request.id<StackId>("stack_id"));
     const auto view = TRY(read_stack(services, id, asking(request)));
+    if (view.stack.state == storage::StackState::Waiting || view.stack.state == storage::StackState::Reading)
+        return fail(ErrorCode::WrongState, "Tập giấy tờ đang được đọc và soát dấu độ mật; ảnh các trang hiện ra khi đọc xong.");
     for (const auto& page : view.pages)
         if (std::to_string(page.number) == request.path_value("page") && !page.preview.empty())
             return file_answer(services, page.preview, false);
