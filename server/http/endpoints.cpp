@@ -224,6 +224,8 @@ const std::vector<Endpoint> table{
     {Get, "/desk/signing-devices", SignedIn, desk::show_devices, "Trang sổ thiết bị ký"},
     {Post, "/desk/signing-devices", SignedIn, desk::add_device, "Ghi thiết bị ký bằng biểu mẫu", Body::Form},
     {Post, "/desk/signing-devices/:device_id/hand-overs", SignedIn, desk::add_hand_over, "Ghi bàn giao thiết bị ký bằng biểu mẫu", Body::Form},
+    {Get, "/desk/quarantine", KeepRecords, desk::show_quarantine, "Trang tài liệu mật bị cách ly"},
+    {Post, "/desk/quarantine/:held_id/removal", KeepRecords, desk::remove_quarantined, "Loại bỏ một tài liệu mật bằng biểu mẫu", Body::Form},
 
     // The citizen's own account.
     {Get, "/tai-khoan", CitizenAccount, citizen::show_account, "Hồ sơ và thông báo của người đang đăng nhập"},

@@ -33,7 +33,7 @@ struct ScreeningOffice : Office {
         services.gate = &gate;
         config.data_dir = folder.path();
         id = open().id;
-        const auto view = told(http::add_component_file(with(scanned_pdf({ScannedPage{}, ScannedPage{}})), services));
+        const auto view = office_tests::told(http::add_component_file(with(scanned_pdf({ScannedPage{}, ScannedPage{}})), services));
         file = dossier::FileId{view["components"][0]["files"][0]["file"].get<std::string>()};
     }
     http::Request with(const std::string& bytes) {
@@ -46,7 +46,7 @@ struct ScreeningOffice : Office {
     }
     http::Request asked(const dossier::FileId& of) { return request_by(desk(), "2026-11-23T09:07", {{"dossier_id", id.text()}, {"file_id", of.text()}}); }
     dossier::Result<http::Response> opened() { return http::show_file(asked(file), services); }
-    std::string standing() { return told(http::show_file_facts(asked(file), services))["screening"]; }
+    std::string standing() { return office_tests::told(http::show_file_facts(asked(file), services))["screening"]; }
     void read(int page, const ocr::Answer& answer = {}) { jobs::record_screening(services, file, page, answer, vn("2026-11-23T09:08")); }
 };
 

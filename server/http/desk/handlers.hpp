@@ -67,6 +67,9 @@ Result<Response> finish_absence(const Request& request, Services& services);
 Result<Response> show_devices(const Request& request, Services& services);
 Result<Response> add_device(const Request& request, Services& services);
 Result<Response> add_hand_over(const Request& request, Services& services);
+// Papers with a secrecy stamp, and their removal under a record.
+Result<Response> show_quarantine(const Request& request, Services& services);
+Result<Response> remove_quarantined(const Request& request, Services& services);
 
 // Figures for heads and controllers.
 Result<Response> show_oversight(const Request& request, Services& services);
