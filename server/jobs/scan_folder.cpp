@@ -1,6 +1,5 @@
 #include "server/jobs/scan_folder.hpp"
 
-#include <fstream>
 #include <thread>
 #include <vector>
 
@@ -18,33 +17,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view unfinished[]{".tmp", ".part", ".partial", ".crdownload"};
-
-bool counts(const fs::directory_entry& entry) {
-    if (!entry.is_regular_file() || entry.is_symlink()) return false;
-    const auto name = entry.path().filename().string();
-    if (name.starts_with('.') || name.starts_with('~')) return false;
-    for (const auto ending : unfinished)
-        if (name.ends_with(ending)) return false;
-    return true;
-}
-
-// `folder`/name, or name with a number when that is taken.
-fs::path free_place(const fs::path& folder, const fs::path& name) {
-    fs::create_directories(folder);
-    auto place = folder / name;
-    for (int n = 2; fs::exists(place); ++n) place = folder / (name.stem().string() + "_" + std::to_string(n) + name.extension().string());
-    return place;
-}
-
-void move_beside(const fs::path& file, const char* folder) { fs::rename(file, free_place(file.parent_path() / folder, file.filename())); }
-
-// The reason, where whoever stands at the scanner finds it.
-void tell_reason(const fs::path& file, const dossier::Error& error) {
-    const auto place = free_place(file.parent_path() / "rejected", file.filename().string() + ".txt");
-    std::ofstream reason{place};
-    reason << error.detail << "\n";
-    for (const auto& each : error.fields) reason << "- " << each.rule << ": " << each.message << "\n";
+void reject(const fs::path& file, const dossier::Error& error) {
+    std::vector<std::string> faults;
+    for (const auto& each : error.fields) faults.push_back(each.rule + ": " + each.message);
+    tell_reason(file, error.detail, faults);
 }
 
 // The same file at the same place is the same delivery, however often it is looked at.
@@ -84,18 +60,6 @@ bool is_unit(Services& services, const std::string& code) {
 
 }  // namespace
 
-bool ScanFolder::complete(const fs::path& file) {
-    const auto size = fs::file_size(file);
-    const auto changed_at = fs::last_write_time(file);
-    const auto now = std::chrono::steady_clock::now();
-    auto [seen, is_new] = seen_.try_emplace(file, Seen{size, changed_at, now});
-    if (is_new || seen->second.size != size || seen->second.changed_at != changed_at) {
-        seen->second = {size, changed_at, now};
-        return false;
-    }
-    return now - seen->second.since >= std::chrono::seconds{services_.config.scan_stable_s};
-}
-
 bool ScanFolder::take(const fs::path& file, const std::string& unit, dossier::Instant now) {
     const auto asking = as_scanner(services_, unit, now);
     const auto size = fs::file_size(file);
@@ -103,39 +67,33 @@ bool ScanFolder::take(const fs::path& file, const std::string& unit, dossier::In
     if (spool->size != size) return false;  // somebody writes on after all
     const auto source = source_of(file, unit, *spool);
     if (!is_unit(services_, unit)) {
-        tell_reason(file, {dossier::ErrorCode::InvalidInput, "Thư mục “" + unit + "” không phải mã đơn vị nào của cơ quan.", {}});
-        move_beside(file, "rejected");
+        tell_reason(file, "Thư mục “" + unit + "” không phải mã đơn vị nào của cơ quan.", {});
+        move_to_rejected(file);
         return true;
     }
     const auto pass = passed(services_, {*spool, FileUse::AgencyScan, "", {}}, asking);
     if (!pass) {
-        tell_reason(file, pass.error());
+        reject(file, pass.error());
         const bool secret = !pass.error().fields.empty() && pass.error().fields.front().rule == "secret";
         if (secret) storage::wipe_file(file);  // its bytes lie in the quarantine
-        else move_beside(file, "rejected");
+        else move_to_rejected(file);
         return true;
     }
     keep(services_, *spool, *pass, source, asking);
-    move_beside(file, "done");
+    move_to_done(file);
     return true;
 }
 
 int ScanFolder::look(dossier::Instant now) {
-    const auto& folder = services_.config.scan_folder;
+    const std::chrono::seconds pause{services_.config.scan_stable_s};
     std::error_code error;
     int handled = 0;
-    std::map<fs::path, Seen> still_there;
-    for (const auto& desk : fs::directory_iterator{folder, error}) {
+    for (const auto& desk : fs::directory_iterator{services_.config.scan_folder, error}) {
         if (!desk.is_directory()) continue;
-        for (const auto& entry : fs::directory_iterator{desk.path(), error}) {
-            if (!counts(entry)) continue;
+        auto& folder = desks_.try_emplace(desk.path(), desk.path(), pause).first->second;
+        for (const auto& file : folder.complete()) {
             try {
-                if (complete(entry.path()) && take(entry.path(), desk.path().filename().string(), now)) {
-                    seen_.erase(entry.path());
-                    ++handled;
-                } else if (const auto seen = seen_.find(entry.path()); seen != seen_.end()) {
-                    still_there.insert(*seen);
-                }
+                handled += take(file, desk.path().filename().string(), now) ? 1 : 0;
             } catch (const fs::filesystem_error&) {
                 log::warn("a scan could not be taken, it stays for the next look");
             } catch (const storage::FileFault&) {
@@ -143,7 +101,6 @@ int ScanFolder::look(dossier::Instant now) {
             }
         }
     }
-    seen_ = std::move(still_there);
     return handled;
 }
 

@@ -4,13 +4,12 @@
 // rejected/ with the reason beside it. Nothing is ever lost: what fails in between is taken at the next look.
 
 #include <atomic>
-#include <chrono>
-#include <cstdint>
 #include <filesystem>
 #include <map>
 
 #include "dossier/time.hpp"
 #include "server/services.hpp"
+#include "server/watched_folder.hpp"
 
 namespace server::jobs {
 
@@ -24,17 +23,10 @@ class ScanFolder {
     void run_until(const std::atomic<bool>& stop);
 
   private:
-    struct Seen {
-        std::uintmax_t size = 0;
-        std::filesystem::file_time_type changed_at{};
-        std::chrono::steady_clock::time_point since{};
-    };
-    // Not changed for as long as a scanner may pause.
-    bool complete(const std::filesystem::path& file);
     bool take(const std::filesystem::path& file, const std::string& unit, dossier::Instant now);
 
     Services& services_;
-    std::map<std::filesystem::path, Seen> seen_;
+    std::map<std::filesystem::path, WatchedFolder> desks_;
 };
 
 }  // namespace server::jobs

@@ -12,6 +12,7 @@
 #include "server/catalogue/procedure_json.hpp"
 #include "server/jobs/page_records.hpp"
 #include "server/tools/digitise_run.hpp"
+#include "server/tools/digitise_watch.hpp"
 
 namespace server {
 namespace {
@@ -77,9 +78,7 @@ std::string in_words(const json& manifest, const std::string& out) {
 }
 
 int exit_code_of(const json& manifest) {
-    const auto& pages = manifest.at("pages");
-    const bool usable = std::any_of(pages.begin(), pages.end(), [](const json& page) { return !page.at("quarantined").get<bool>(); });
-    if (!usable) return 3;
+    if (!has_usable_page(manifest)) return 3;
     return manifest.at("refused").empty() ? 0 : 4;
 }
 
@@ -91,17 +90,24 @@ int run_digitise(int argc, char** argv) {
     std::vector<std::string> given;
     std::string procedures;
     bool print = false;
-    app.add_option("input", given, "Tệp PDF, JPEG, PNG, TIFF, WebP, HEIC hoặc thư mục chứa chúng")->required()->check(CLI::ExistingPath);
+    DigitiseWatch watch;
+    auto* inputs = app.add_option("input", given, "Tệp PDF, JPEG, PNG, TIFF, WebP, HEIC hoặc thư mục chứa chúng")->check(CLI::ExistingPath);
+    auto* watched = app.add_option("--watch", watch.folder, "Thư mục máy quét lưu vào: làm từng tệp đã lưu xong, rồi chuyển vào done/ hoặc rejected/ kèm lý do")
+                        ->check(CLI::ExistingDirectory)->excludes(inputs);
+    app.add_flag("--once", watch.once, "Chỉ làm những tệp đang có trong thư mục --watch rồi kết thúc")->needs(watched);
+    app.add_option("--stable", watch.pause_s, "Số giây tệp không đổi thì coi là đã lưu xong")->check(CLI::Range(0, 600))->needs(watched);
     app.add_option("--out", options.out, "Thư mục kết quả")->required();
     app.add_option("--procedures", procedures, "Tệp hoặc thư mục thủ tục (JSON)")->check(CLI::ExistingPath);
     app.add_option("--procedure", options.procedure, "Mã thủ tục của chồng giấy tờ");
     app.add_option("--jobs", options.jobs, "Số trang đọc cùng lúc")->check(CLI::Range(1, 64));
     app.add_flag("--json", print, "In manifest ra đầu ra chuẩn");
-    app.footer("Mã thoát: 0 xong, 2 sai cách dùng, 3 không có gì dùng được, 4 có tệp bị từ chối.");
+    app.footer("Mã thoát: 0 xong, 2 sai cách dùng, 3 không có gì dùng được, 4 có tệp bị từ chối.\n"
+               "--watch ghi kết quả của mỗi tệp vào một thư mục con của --out, kết thúc khi nhận SIGTERM hoặc SIGINT với mã 0.");
     try {
         app.parse(argc, argv);
         if (!procedures.empty()) options.procedures = read_procedures(procedures);
         const bool known = std::any_of(options.procedures.begin(), options.procedures.end(), [&](const auto& p) { return p.code == options.procedure; });
+        if (given.empty() && watch.folder.empty()) throw CLI::RequiredError("tệp đầu vào, hoặc --watch và một thư mục");
         if (!options.procedure.empty() && !known) throw CLI::ValidationError("--procedure", "không có thủ tục này trong --procedures");
     } catch (const CLI::ParseError& error) {
         return app.exit(error, std::cout, std::cerr) == 0 ? 0 : 2;
@@ -109,6 +115,7 @@ int run_digitise(int argc, char** argv) {
         std::cerr << faults.what();
         return 2;
     }
+    if (!watch.folder.empty()) return watch_and_digitise(watch, options, print);
     options.inputs = expanded(given);
     if (options.inputs.empty()) {
         std::cerr << "Không có tệp nào trong thư mục đã cho.\n";

@@ -44,7 +44,7 @@ ocr::ServiceOptions service_options(const DigitiseOptions& options) {
 
 }  // namespace
 
-DigitiseRun::DigitiseRun(const DigitiseOptions& options) 
+DigitiseRun::DigitiseRun(const DigitiseOptions& options)
     : options_(options), service_(service_options(options)), splitter_(options.procedures, options.procedure) {}
 
 void DigitiseRun::refuse(const std::string& input, const ocr::Refusal& refusal) {
@@ -63,11 +63,17 @@ std::string DigitiseRun::page_stem(const Input& input, int page) const {
     return one_image ? input.stem : input.stem + "-" + std::to_string(page);
 }
 
+// Whoever stops us may have stopped the children too: what they answer then is nothing about the page.
+void DigitiseRun::go_on() const {
+    if (options_.stop && *options_.stop) throw Interrupted{};
+}
+
 void DigitiseRun::open_inputs() {
     for (const std::string& path : options_.inputs) {
         ocr::Task task;
         task.path = path;
         const ocr::Answer answer = service_.ask(task);
+        go_on();
         if (answer.refused) {
             refuse(path, *answer.refused);
             continue;
@@ -96,7 +102,8 @@ void DigitiseRun::read_pages() {
             task.page = page;
             asked_[service_.submit(task)] = next++;
         }
-        const auto finished = service_.next(std::chrono::seconds(5));
+        const auto finished = service_.next(std::chrono::milliseconds(500));
+        go_on();
         if (!finished) continue;
         take(*finished);
         show_progress(++done);
@@ -236,6 +243,7 @@ json DigitiseRun::run() {
     read_pages();
     take_back_secrets();
     const json made = assemble_documents();
+    go_on();
     json manifest{{"pages", rows_}, {"documents", made}, {"refused", refused_}};
     write_file(fs::path(options_.out) / "manifest.json", manifest.dump(1, ' ') + "\n");
     return manifest;

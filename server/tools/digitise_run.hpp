@@ -2,9 +2,11 @@
 // One run of `motcua digitise`: pages go out to page children and come back in any order; what is kept of a page in
 // memory is its row of the manifest, the rest is on disk.
 
+#include <atomic>
 #include <map>
 #include <optional>
 #include <set>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -22,12 +24,18 @@ struct DigitiseOptions {
     std::string procedure{};  // only this one's components are suggested
     int jobs = 2;
     bool progress = false;  // a bar on stderr
+    const std::atomic<bool>* stop = nullptr;  // set: the run gives up
+};
+
+// The run gave up because somebody asked it to.
+struct Interrupted : std::runtime_error {
+    Interrupted() : std::runtime_error("đã dừng theo yêu cầu") {}
 };
 
 class DigitiseRun {
 public:
     explicit DigitiseRun(const DigitiseOptions& options);
-    // The manifest; everything else is written to the output folder on the way.
+    // The manifest; everything else is written to the output folder on the way. Throws Interrupted, std::runtime_error.
     nlohmann::json run();
 
 private:
@@ -37,6 +45,7 @@ private:
         ocr::FileFacts facts;
         int first_row = 0;  // of its first page in rows_
     };
+    void go_on() const;
     void open_inputs();
     void refuse(const std::string& input, const ocr::Refusal& refusal);
     std::string free_stem(const std::string& path);
