@@ -112,7 +112,10 @@ Furniture furniture_of(const TextPage& page, int) {
             marks.card = true;
         std::smatch match;
         const std::string line = without_marks(upper[i]->text());
-        if (i == 0 && std::regex_match(line, match, only_number) && std::stoi(match[1]) > 1) marks.continued = true;
+        if (i == 0 && std::regex_match(line, match, only_number) && std::stoi(match[1]) > 1) {
+            marks.continued = true;
+            marks.number = std::stoi(match[1]);
+        }
         if (share_of_capitals(upper[i]->text()) > 0.8 && text.size() >= 8 && words_of(text).size() >= 2 && likeness(text, motto) < 0.4 && marks.heading_text.empty()) {
             marks.heading = true;
             marks.heading_text = upper[i]->text();
@@ -124,6 +127,7 @@ Furniture furniture_of(const TextPage& page, int) {
         if (!std::regex_match(line, match, of_pages) && !std::regex_match(line, match, named)) continue;
         if (match.size() > 2 && std::stoi(match[1]) > std::stoi(match[2])) continue;
         (std::stoi(match[1]) == 1 ? marks.page_one : marks.continued) = true;
+        if (marks.number == 0) marks.number = std::stoi(match[1]);
     }
     return marks;
 }

@@ -30,6 +30,7 @@ struct Furniture {
     bool heading = false;    // a line of capitals in the upper third that is no motto
     bool page_one = false;   // "1/3", "Trang 1"
     bool continued = false;  // a page number above 1
+    int number = 0;          // of the page, where it is printed; 0: none
     std::string heading_text{};
 };
 Furniture furniture_of(const TextPage& page, int rotation);

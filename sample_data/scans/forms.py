@@ -111,8 +111,8 @@ def listing(s, r):
     s.table([('STT', 'Họ và tên chủ hộ', 'Ngày sinh', 'Nơi cư trú', 'Số tiền')] + [(str(i + 1), p.name, p.birth, 'xã ' + r.choice(XA), '%d.%d00.000' % (r.randint(1, 9), r.randint(1, 9))) for i, p in enumerate(people)], (0.09, 0.31, 0.18, 0.24, 0.18))
     s.signatures(('Người lập', Person(r).name), ('Trưởng thôn', Person(r).name))
 
-def continuation(s, r):
-    number = r.choice(['%d', '- %d -', 'Trang %d']) % r.randint(2, 9)
+def continuation(s, r, at=None):
+    number = r.choice(['%d', '- %d -', 'Trang %d']) % (at or r.randint(2, 9))
     s.centre(number); s.blocks.append([number]); s.y += 30
     for _ in range(r.randint(4, 7)):
         s.paragraph('Các bên có trách nhiệm giữ bí mật thông tin cá nhân của người nộp hồ sơ, trả kết quả đúng hẹn và thông báo bằng văn bản trước %d ngày khi có thay đổi về thời gian, địa điểm hoặc người thực hiện.' % r.randint(2, 20), 1, 120)

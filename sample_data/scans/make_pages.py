@@ -24,7 +24,8 @@ def crc16(text):
 def empty(): return Image.new('RGB', (2480, 3508), (255, 255, 255))
 
 def drawn(kind, r, hand=False):
-    s = Sheet(r, r.choice(OFTEN) if kind != 'cccd' else 'sans', hand); KINDS[kind](s, r)
+    name, _, at = kind.partition('@')  # 'trang_tiep@2': its page number
+    s = Sheet(r, r.choice(OFTEN) if kind != 'cccd' else 'sans', hand); KINDS[name](s, r, *([int(at)] if at else []))
     return s
 
 def sheet(payload, r):
@@ -63,6 +64,8 @@ def main():
     if a.stacks:
         stack(a.out, 'khai-sinh', r, 'office', ['to_khai_khai_sinh', 'blank', 'giay_chung_sinh', 'cccd'])
         stack(a.out, 'ho-kinh-doanh', r, 'office', ['MC1|C|1.001612|000.00.00.G05-KQ900301|', 'de_nghi_ho_kinh_doanh', 'MC1|S|', 'giay_uy_quyen', 'blank', 'cccd'])
+        # Fronts, then the backs of the stack turned over: last sheet first.
+        stack(a.out, 'hai-luot', r, 'office', ['to_khai_khai_sinh', 'giay_uy_quyen', 'cccd', 'blank', 'trang_tiep@2', 'trang_tiep@2'])
         return
     kinds = list(KINDS); r.shuffle(kinds)
     for i in range(a.count):

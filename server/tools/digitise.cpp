@@ -77,6 +77,11 @@ std::string in_words(const json& manifest, const std::string& out) {
     return count("pages") + " trang, " + count("documents") + " giấy tờ, " + count("refused") + " tệp bị từ chối; xem " + out + "/manifest.json\n";
 }
 
+std::string hint(const json& collation) {
+    return collation.at("input").get<std::string>() + ": có vẻ quét một mặt hai lượt (" + collation.at("reason").get<std::string>() +
+           "); nếu đúng, hãy chạy lại với --simplex-two-pass.\n";
+}
+
 int exit_code_of(const json& manifest) {
     if (!has_usable_page(manifest)) return 3;
     return manifest.at("refused").empty() ? 0 : 4;
@@ -99,6 +104,7 @@ int run_digitise(int argc, char** argv) {
     app.add_option("--out", options.out, "Thư mục kết quả")->required();
     app.add_option("--procedures", procedures, "Tệp hoặc thư mục thủ tục (JSON)")->check(CLI::ExistingPath);
     app.add_option("--procedure", options.procedure, "Mã thủ tục của chồng giấy tờ");
+    app.add_flag("--simplex-two-pass", options.two_pass, "Máy quét một mặt: tệp có số trang chẵn gồm các mặt trước, rồi các mặt sau từ tờ cuối lên");
     app.add_option("--jobs", options.jobs, "Số trang đọc cùng lúc")->check(CLI::Range(1, 64));
     app.add_flag("--json", print, "In manifest ra đầu ra chuẩn");
     app.footer("Mã thoát: 0 xong, 2 sai cách dùng, 3 không có gì dùng được, 4 có tệp bị từ chối.\n"
@@ -127,6 +133,8 @@ int run_digitise(int argc, char** argv) {
         if (print) std::cout << manifest.dump(1, ' ') << "\n";
         for (const json& refused : manifest.at("refused"))
             std::cerr << refused.at("input").get<std::string>() << ": " << refused.at("detail").get<std::string>() << "\n";
+        for (const json& collation : manifest.at("collation"))
+            if (collation.at("two_pass") == "suggested") std::cerr << hint(collation);
         if (!print) std::cout << in_words(manifest, options.out);
         return exit_code_of(manifest);
     } catch (const std::exception& error) {

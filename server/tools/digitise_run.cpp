@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <numeric>
 
 #include "server/tools/digitise_stack.hpp"
 
@@ -34,6 +35,12 @@ json empty_row(const std::string& input, int page) {
             {"blank", false}, {"separator", false}, {"document", nullptr}, {"first", false}, {"component", nullptr}, {"score", 0.0},
             {"reason", ""}, {"codes", json::array()}, {"fields", json::array()}, {"violations", json::array()}, {"quarantined", false},
             {"confidence", 0.0}, {"seconds", 0.0}};
+}
+
+std::vector<size_t> in_order(size_t pages) {
+    std::vector<size_t> order(pages);
+    std::iota(order.begin(), order.end(), size_t{0});
+    return order;
 }
 
 ocr::ServiceOptions service_options(const DigitiseOptions& options) {
@@ -80,6 +87,8 @@ void DigitiseRun::open_inputs() {
         }
         const size_t input = inputs_.size();
         inputs_.push_back({path, free_stem(path), answer.facts, static_cast<int>(rows_.size())});
+        const auto pages = static_cast<size_t>(answer.facts.pages);
+        for (const size_t page : options_.two_pass ? ocr::two_pass_order(pages) : in_order(pages)) order_.push_back(rows_.size() + page);
         for (int page = 1; page <= answer.facts.pages; ++page) {
             rows_.push_back(empty_row(path, page));
             places_.emplace_back(input, page);
@@ -91,10 +100,11 @@ void DigitiseRun::open_inputs() {
 void DigitiseRun::read_pages() {
     size_t next = 0;
     size_t done = 0;
+    sides_.resize(rows_.size());
     // Twice as many as can run: the children never wait for us, and no pile of answers builds up.
     while (done < rows_.size()) {
         while (next < rows_.size() && service_.outstanding() < 2 * static_cast<size_t>(options_.jobs)) {
-            const auto [input, page] = places_[next];
+            const auto [input, page] = places_[order_[next]];
             ocr::Task task;
             task.kind = ocr::TaskKind::ReadPage;
             task.path = inputs_[input].path;
@@ -111,30 +121,33 @@ void DigitiseRun::read_pages() {
 }
 
 void DigitiseRun::take(const ocr::Finished& finished) {
-    const size_t row = asked_.at(finished.id);
+    const size_t place = asked_.at(finished.id);
+    const size_t row = order_[place];
     asked_.erase(finished.id);
     if (!finished.answer.refused) {
         write_page(row, finished.answer.page);
         ocr::PageAnswer kept = finished.answer.page;
         kept.preview.clear();
-        return suggest_in_order(row, std::move(kept));
+        return suggest_in_order(place, std::move(kept));
     }
     const ocr::Refusal& refusal = *finished.answer.refused;
     json& page = rows_[row];
     page["quarantined"] = true;
     page["reason"] = std::string(ocr::name_of(refusal.problem)) + ": " + refusal.detail;
-    suggest_in_order(row, std::nullopt);
+    suggest_in_order(place, std::nullopt);
     const auto& input = inputs_[places_[row].first];
     if (refusal.problem == ocr::Problem::Secret) return secret_.insert({places_[row].first, refusal}), void();
     // One image is one page: when it cannot be read, the input as a whole is refused.
     if (input.facts.pages == 1) refuse(input.path, refusal);
 }
 
-void DigitiseRun::suggest_in_order(size_t row, std::optional<ocr::PageAnswer> page) {
-    early_.emplace(row, std::move(page));
+void DigitiseRun::suggest_in_order(size_t place, std::optional<ocr::PageAnswer> page) {
+    early_.emplace(place, std::move(page));
     for (auto next = early_.find(next_suggestion_); next != early_.end(); next = early_.find(++next_suggestion_)) {
-        if (places_[next->first].second == 1) splitter_.begin_input();
-        if (next->second) suggest(splitter_, *next->second, rows_[next->first]);
+        const size_t row = order_[next->first];
+        if (places_[row].second == 1) splitter_.begin_input();
+        if (next->second) suggest(splitter_, *next->second, rows_[row]);
+        if (next->second) sides_[row] = ocr::side_of(next->second->text, next->second->blank, next->second->rotation);
         early_.erase(next);
     }
 }
@@ -174,7 +187,7 @@ void DigitiseRun::write_page(size_t row, const ocr::PageAnswer& page) {
 
 std::vector<std::vector<size_t>> DigitiseRun::documents() const {
     std::vector<std::vector<size_t>> found;
-    for (size_t row = 0; row < rows_.size(); ++row) {
+    for (const size_t row : order_) {
         if (!rows_[row]["document"].is_number()) continue;
         const size_t number = rows_[row]["document"].get<size_t>();
         found.resize(std::max(found.size(), number));
@@ -228,6 +241,19 @@ json DigitiseRun::assemble_documents() {
     return made;
 }
 
+json DigitiseRun::collations() const {
+    json found = json::array();
+    for (size_t input = 0; input < inputs_.size(); ++input) {
+        if (secret_.contains(input)) continue;
+        const auto first = sides_.begin() + inputs_[input].first_row;
+        const auto collation = ocr::suggest_collation({first, first + inputs_[input].facts.pages});
+        const bool applied = options_.two_pass && inputs_[input].facts.pages % 2 == 0;
+        if (applied || collation.two_pass)
+            found.push_back({{"input", inputs_[input].path}, {"two_pass", applied ? "applied" : "suggested"}, {"score", rounded(collation.score, 2)}, {"reason", collation.reason}});
+    }
+    return found;
+}
+
 void DigitiseRun::show_progress(size_t done) const {
     if (!options_.progress) return;
     const size_t width = 30;
@@ -244,7 +270,7 @@ json DigitiseRun::run() {
     take_back_secrets();
     const json made = assemble_documents();
     go_on();
-    json manifest{{"pages", rows_}, {"documents", made}, {"refused", refused_}};
+    json manifest{{"pages", rows_}, {"documents", made}, {"refused", refused_}, {"collation", collations()}};
     write_file(fs::path(options_.out) / "manifest.json", manifest.dump(1, ' ') + "\n");
     return manifest;
 }

@@ -13,6 +13,7 @@
 #include <nlohmann/json.hpp>
 
 #include "ocr/pages/page_service.hpp"
+#include "ocr/stack/collation.hpp"
 #include "ocr/stack/splitter.hpp"
 
 namespace server {
@@ -22,6 +23,7 @@ struct DigitiseOptions {
     std::string out{};
     std::vector<ocr::ProcedureRules> procedures{};
     std::string procedure{};  // only this one's components are suggested
+    bool two_pass = false;    // every input of an even number of pages holds fronts, then backs, last sheet first
     int jobs = 2;
     bool progress = false;  // a bar on stderr
     const std::atomic<bool>* stop = nullptr;  // set: the run gives up
@@ -54,10 +56,12 @@ private:
     void take(const ocr::Finished& finished);
     void write_page(size_t row, const ocr::PageAnswer& page);
     // Answers come in any order; suggestions are made in the order of the pages.
-    void suggest_in_order(size_t row, std::optional<ocr::PageAnswer> page);
+    void suggest_in_order(size_t place, std::optional<ocr::PageAnswer> page);
     void take_back_secrets();
     // The rows of each document, in order; blank pages, separators and quarantined pages belong to none.
     std::vector<std::vector<size_t>> documents() const;
+    // Where a scan looks, or was said to be, of two passes: [{input, two_pass: suggested | applied, score, reason}].
+    nlohmann::json collations() const;
     nlohmann::json assemble_documents();
     nlohmann::json assemble(const std::vector<size_t>& rows, int number);
     void show_progress(size_t done) const;
@@ -68,7 +72,9 @@ private:
     std::set<std::string> stems_;
     std::vector<nlohmann::json> rows_;                             // pages, in order
     std::vector<std::pair<size_t, int>> places_;                   // of each row: input, page
-    std::map<uint64_t, size_t> asked_;                             // task → row
+    std::vector<size_t> order_;                                    // rows as the sheets lie: pages are read and suggested so
+    std::vector<ocr::Side> sides_;                                 // of each row
+    std::map<uint64_t, size_t> asked_;                             // task → place in order_
     ocr::StackSplitter splitter_;
     std::map<size_t, std::optional<ocr::PageAnswer>> early_;       // read, but a page before them is not
     size_t next_suggestion_ = 0;
