@@ -13,6 +13,7 @@
 #include "server/jobs/page_records.hpp"
 #include "server/tools/digitise_run.hpp"
 #include "server/tools/digitise_watch.hpp"
+#include "server/usage.hpp"
 
 namespace server {
 namespace {
@@ -116,7 +117,7 @@ int run_digitise(int argc, char** argv) {
         if (given.empty() && watch.folder.empty()) throw CLI::RequiredError("tệp đầu vào, hoặc --watch và một thư mục");
         if (!options.procedure.empty() && !known) throw CLI::ValidationError("--procedure", "không có thủ tục này trong --procedures");
     } catch (const CLI::ParseError& error) {
-        return app.exit(error, std::cout, std::cerr) == 0 ? 0 : 2;
+        return answer_usage(app, error);
     } catch (const BadProcedures& faults) {
         std::cerr << faults.what();
         return 2;
@@ -137,6 +138,9 @@ int run_digitise(int argc, char** argv) {
             if (collation.at("two_pass") == "suggested") std::cerr << hint(collation);
         if (!print) std::cout << in_words(manifest, options.out);
         return exit_code_of(manifest);
+    } catch (const fs::filesystem_error& error) {
+        std::cerr << "Không ghi được vào " << error.path1().string() << ": " << error.code().message() << "\n";
+        return 1;
     } catch (const std::exception& error) {
         std::cerr << "Không số hóa được: " << error.what() << "\n";
         return 1;
