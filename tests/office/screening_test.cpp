@@ -143,3 +143,18 @@ TEST_CASE("a result whose file bears a stamp is refused, not left waiting", "[sc
         CHECK(storage::find_result_upload(reading, row.id)->status == storage::UploadStatus::Refused);
     }
 }
+
+TEST_CASE("an office document that says its degree is quarantined at the door", "[screening]") {
+    ScreeningOffice office;
+    auto request = office.with("ỦY BAN NHÂN DÂN XÃ\nTỐI MẬT\nVề việc …\n");
+    request.upload->file_name = "cong-van.txt";
+    request.query = {{"dossier", office.id.text()}, {"title", "Công văn"}};
+    const auto answer = http::add_arising_document(request, office.services);
+    REQUIRE_FALSE(answer);
+    CHECK(answer.error().fields.at(0).rule == "secret");
+    storage::UnitOfWork work{*office.database};
+    const auto held = storage::held_papers(work, dossier_tests::agency, 9);
+    REQUIRE(held.size() == 1);
+    CHECK(held[0].level == "TỐI MẬT");
+    CHECK(held[0].door == storage::SecretDoor::TextLayer);
+}
