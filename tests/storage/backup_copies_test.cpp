@@ -98,7 +98,11 @@ TEST_CASE("the check list of copies holds item by item, and names each that does
     const Copied office;
     CHECK(office.failing() == Failing{2, 3, 4, 5, 6});  // nothing copied yet
     CHECK(office.copy().pieces == 1);
-    REQUIRE(make_unalterable(office.sealed(office.vault)));  // needs root and ext4
+    if (!make_unalterable(office.sealed(office.vault))) {  // a plain user, or a file system without the flag: the list says so
+        CHECK(office.failing() == Failing{5});
+        WARN("bản sao ở đây không khóa được; các mục còn lại của danh mục cần root và ext4");
+        return;
+    }
     CHECK(office.failing().empty());
 
     SECTION("the unalterable copy is neither written to nor removed, by root either") {
