@@ -12,6 +12,7 @@
 #include <qpdf/QPDFExc.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 
+#include "ocr/input/mapped_bytes.hpp"
 #include "ocr/input/pdf_page.hpp"
 #include "ocr/input/source.hpp"
 
@@ -102,9 +103,10 @@ tl::unexpected<Refusal> named(const QPDFExc& error) {
 }  // namespace
 
 Outcome<FileFacts> inspect_pdf(const std::string& path, const Limits& limits) try {
+    const MappedBytes bytes{path};
     QPDF pdf;
     pdf.setSuppressWarnings(true);
-    pdf.processFile(path.c_str());
+    pdf.processMemoryFile("input", bytes.data(), bytes.size());
     FileFacts facts;
     // The count of the page tree first: a file that claims a million pages is refused before they are walked.
     auto count = pdf.getRoot().getKey("/Pages").getKeyIfDict("/Count");
@@ -149,9 +151,10 @@ Outcome<Image> render_pdf_page(const std::string& path, int page, double dpi, co
 }
 
 Outcome<InputPage> load_pdf_page(const std::string& path, int page, const Limits& limits) try {
+    const MappedBytes bytes{path};
     QPDF pdf;
     pdf.setSuppressWarnings(true);
-    pdf.processFile(path.c_str());
+    pdf.processMemoryFile("input", bytes.data(), bytes.size());
     const auto& pages = pdf.getAllPages();
     if (page < 1 || page > static_cast<int>(pages.size())) return refuse(Problem::NoPages, "Không có trang " + std::to_string(page));
     const PageMakeup makeup = makeup_of(pages[static_cast<size_t>(page - 1)]);

@@ -8,6 +8,7 @@
 #include <qpdf/QPDFExc.hh>
 
 #include "ocr/fields/secrecy.hpp"
+#include "ocr/input/mapped_bytes.hpp"
 #include "ocr/input/pdf_page.hpp"
 
 namespace ocr {
@@ -124,9 +125,10 @@ std::vector<Violation> standard_of(const PageMakeup& makeup, int page) {
 
 Outcome<std::vector<Violation>> judge_pdf_pages(const std::string& path, std::chrono::steady_clock::time_point until) {
     std::vector<Violation> found;
+    const MappedBytes bytes{path};
     QPDF pdf;
     pdf.setSuppressWarnings(true);
-    pdf.processFile(path.c_str());
+    pdf.processMemoryFile("input", bytes.data(), bytes.size());
     int number = 0;
     for (const auto& page : pdf.getAllPages()) {
         ++number;
