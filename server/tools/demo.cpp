@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 
 #include "server/tools/demo/story.hpp"
+#include "server/usage.hpp"
 
 namespace server {
 namespace {
@@ -51,7 +52,7 @@ int run_demo(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error, std::cout, std::cerr) == 0 ? 0 : 2;
+        return answer_usage(app, error);
     }
     std::filesystem::create_directories(stage.out);
     std::ifstream file{accounts};

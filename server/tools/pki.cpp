@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "integrations/signing/demo_pki.hpp"
+#include "server/usage.hpp"
 
 namespace server {
 
@@ -23,7 +24,7 @@ int run_pki_demo(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error, std::cout, std::cerr) == 0 ? 0 : 2;
+        return answer_usage(app, error);
     }
     using integrations::signing::KeyKind;
     const auto key = kind == "p256" ? KeyKind::P256 : kind == "rsa3072" ? KeyKind::Rsa3072 : KeyKind::Rsa2048;

@@ -7,6 +7,7 @@
 
 #include "integrations/signing/demo_signer.hpp"
 #include "integrations/signing/mapped_file.hpp"
+#include "server/usage.hpp"
 
 namespace server {
 namespace {
@@ -50,7 +51,7 @@ int run_sign(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error, std::cout, std::cerr) == 0 ? 0 : 2;
+        return answer_usage(app, error);
     }
     wish.role = roles.at(role);
     wish.at = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());

@@ -9,6 +9,7 @@
 #include "integrations/signing/mapped_file.hpp"
 #include "integrations/signing/sign.hpp"
 #include "integrations/signing/token_worker.hpp"
+#include "server/usage.hpp"
 
 namespace server {
 namespace {
@@ -72,7 +73,7 @@ int run_token(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error, std::cout, std::cerr) == 0 ? 0 : 2;
+        return answer_usage(app, error);
     }
     auto key = words.open();
     if (!key) return refuse(key.error().detail);
@@ -100,7 +101,7 @@ int run_sign_client(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error, std::cout, std::cerr) == 0 ? 0 : 2;
+        return answer_usage(app, error);
     }
     request.at = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     auto key = words.open();

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "integrations/signing/revocation_client.hpp"
+#include "server/usage.hpp"
 
 namespace server {
 
@@ -24,7 +25,7 @@ int run_verify(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error, std::cout, std::cerr) == 0 ? 0 : 2;
+        return answer_usage(app, error);
     }
     return verify_files(words, [](dossier::Instant now) {
         return integrations::signing::source_of(std::make_shared<integrations::signing::RevocationClient>(), now);
