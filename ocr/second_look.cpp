@@ -15,6 +15,8 @@ constexpr double weak_word = 0.8;      // confidence
 constexpr double surer = 0.01;         // by which another reading must be better
 constexpr double nearly_sure = 0.955;  // of a whole line; no third look is needed
 constexpr size_t most_lines = 40;      // of a page
+constexpr double sure_cell = 0.5;      // of a cell's reading; below it is dirt
+constexpr size_t most_cells = 120;     // of a page
 
 size_t letters_in(const std::vector<Word>& words) {
     size_t count = 0;
@@ -33,18 +35,21 @@ Line one_line(std::vector<Line> parts) {
     return whole;
 }
 
-// What another reading of `image`, which lies at `area`, makes of the line; nothing when it lost or found too much.
-std::optional<Line> reading_of(const Image& image, const Box& area, const Line& old, Engine& engine, int dpi) {
+// `image`, which lies at `area`, read as one line; boxes are of the page.
+Line line_on(const Image& image, const Box& area, Engine& engine, int dpi) {
     engine.read_next_image();
     Line read = one_line(engine.read(image, Layout::Line, image.bounds(), dpi));
-    const size_t before = letters_in(old.words), now = letters_in(read.words);
-    if (now * 10 < before * 8 || now * 10 > before * 13) return {};
     for (Word& word : read.words) word.box = {word.box.left + area.left, word.box.top + area.top, word.box.right + area.left, word.box.bottom + area.top};
     return read;
 }
 
-constexpr double sure_cell = 0.5;   // of a cell's reading; below it is dirt
-constexpr size_t most_cells = 120;  // of a page
+// What another reading of `image`, which lies at `area`, makes of the line; nothing when it lost or found too much.
+std::optional<Line> reading_of(const Image& image, const Box& area, const Line& old, Engine& engine, int dpi) {
+    Line read = line_on(image, area, engine, dpi);
+    const size_t before = letters_in(old.words), now = letters_in(read.words);
+    if (now * 10 < before * 8 || now * 10 > before * 13) return {};
+    return read;
+}
 
 bool stands_in(const Box& cell, const Word& word) {
     const int x = (word.box.left + word.box.right) / 2, y = (word.box.top + word.box.bottom) / 2;
@@ -78,12 +83,9 @@ std::optional<Box> ink_in(const Image& cell, const Box& area, int dpi) {
 void read_cell(std::vector<Line>& lines, const Box& cell, const Patch& patch, Engine& engine, int dpi) {
     const auto ink = ink_in(patch(cell), cell, dpi);
     if (!ink) return;
-    engine.read_next_image();
-    const Image image = patch(*ink);
-    Line read = one_line(engine.read(image, Layout::Line, image.bounds(), dpi));
+    Line read = line_on(patch(*ink), *ink, engine, dpi);
     if (read.words.empty() || confidence_of({read}).value < sure_cell) return;
     read.upright = *ink;
-    for (Word& word : read.words) word.box = {word.box.left + ink->left, word.box.top + ink->top, word.box.right + ink->left, word.box.bottom + ink->top};
     const auto corner = [](int x, int y) { return Point{static_cast<double>(x), static_cast<double>(y)}; };
     read.corners = {corner(ink->left, ink->top), corner(ink->right, ink->top), corner(ink->right, ink->bottom), corner(ink->left, ink->bottom)};
     read.height = ink->height();

@@ -1,41 +1,24 @@
 // Every benchmark runs to its end and says its figures; how large they are is nobody's business here.
 
-#include <sys/wait.h>
-
-#include <array>
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
 
 #include <catch2/catch.hpp>
 
+#include "tests/support/command.hpp"
 #include "tests/support/places.hpp"
 
 namespace {
 
-struct Outcome {
-    int code = -1;
-    std::string said;
-};
-
-Outcome bench(const std::string& words) {
-    Outcome outcome;
-    FILE* pipe = popen(("timeout 240 '" + test_support::program() + "' bench " + words + " 2>&1").c_str(), "r");
-    REQUIRE(pipe);
-    std::array<char, 4096> bytes{};
-    while (const auto length = fread(bytes.data(), 1, bytes.size(), pipe)) outcome.said.append(bytes.data(), length);
-    const int status = pclose(pipe);
-    if (WIFEXITED(status)) outcome.code = WEXITSTATUS(status);
-    return outcome;
-}
+test_support::Said bench(const std::string& words) { return test_support::run("timeout 240 '" + test_support::program() + "' bench " + words); }
 
 // A bar may be missed on a busy machine (1); anything else is a benchmark that does not work.
 void runs(const std::string& words, std::initializer_list<const char*> figures) {
     const auto outcome = bench(words);
-    INFO(outcome.said);
+    INFO(outcome.text);
     CHECK((outcome.code == 0 || outcome.code == 1));
-    for (const auto* figure : figures) CHECK(outcome.said.find(figure) != std::string::npos);
+    for (const auto* figure : figures) CHECK(outcome.text.find(figure) != std::string::npos);
 }
 
 }  // namespace
@@ -75,7 +58,7 @@ TEST_CASE("a loaded database is measured, kept, and measured again without loadi
     std::filesystem::permissions(folder, std::filesystem::perms(0755));  // PostgreSQL may be another user
     const auto words = "scale --dossiers 1000 --officers 4 --seconds 1 --receive 1 --folder " + folder;
     runs(words, {"nạp 1000 hồ sơ", "1000 hồ sơ (mili giây)", "p95", "tiếp nhận liền 1 giây"});
-    CHECK(bench(words + " --fill-only").said.empty());
+    CHECK(bench(words + " --fill-only").text.empty());
     runs(words, {"1000 hồ sơ (mili giây)"});
     std::filesystem::remove_all(folder);
 }
@@ -88,9 +71,9 @@ TEST_CASE("recognition is measured on a fixed page set and fails above the limit
     const auto measured = bench(pages);
     const auto limited = bench(pages + " --bad 0.001 --office 0.001 --clean 0.001");
 
-    INFO(measured.said);
+    INFO(measured.text);
     CHECK(measured.code == 0);
-    for (const auto* figure : {"CER", "WER", "không dấu", "clean", "office", "bad", "mức ≤ 3.50 %: đạt"}) CHECK(measured.said.find(figure) != std::string::npos);
+    for (const auto* figure : {"CER", "WER", "không dấu", "clean", "office", "bad", "mức ≤ 3.50 %: đạt"}) CHECK(measured.text.find(figure) != std::string::npos);
     CHECK(limited.code == 1);
-    CHECK(limited.said.find("mức ≤ 0.00 %: KHÔNG ĐẠT") != std::string::npos);
+    CHECK(limited.text.find("mức ≤ 0.00 %: KHÔNG ĐẠT") != std::string::npos);
 }

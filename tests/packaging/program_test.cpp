@@ -2,30 +2,16 @@
 
 #include <catch2/catch.hpp>
 
-#include <sys/wait.h>
-
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 
 #include "tests/support/database.hpp"
+#include "tests/support/command.hpp"
 #include "tests/support/places.hpp"
 
 namespace {
 
-struct Said {
-    int code = -1;
-    std::string text;
-};
-Said run(const std::string& command) {
-    FILE* pipe = ::popen((command + " 2>&1").c_str(), "r");
-    Said said;
-    char piece[4096];
-    while (const auto got = std::fread(piece, 1, sizeof piece, pipe)) said.text.append(piece, got);
-    const int status = ::pclose(pipe);
-    if (WIFEXITED(status)) said.code = WEXITSTATUS(status);
-    return said;
-}
+using test_support::run;
 
 std::string a_pdf() {
     std::string pdf = "%PDF-1.7\n", table = "xref\n0 4\n0000000000 65535 f \n";

@@ -1,35 +1,13 @@
 #include <array>
-#include <cstdio>
 #include <string>
-
-#include <sys/wait.h>
 
 #include <catch2/catch.hpp>
 
 #include "server/usage.hpp"
+#include "tests/support/command.hpp"
 #include "tests/support/places.hpp"
 
 using server::in_vietnamese;
-
-namespace {
-
-struct Outcome {
-    int code = -1;
-    std::string said;
-};
-
-Outcome motcua(const std::string& words) {
-    Outcome outcome;
-    FILE* pipe = popen(("'" + test_support::program() + "' " + words + " 2>&1").c_str(), "r");
-    REQUIRE(pipe);
-    std::array<char, 4096> bytes{};
-    while (const auto length = fread(bytes.data(), 1, bytes.size(), pipe)) outcome.said.append(bytes.data(), length);
-    const int status = pclose(pipe);
-    if (WIFEXITED(status)) outcome.code = WEXITSTATUS(status);
-    return outcome;
-}
-
-}  // namespace
 
 TEST_CASE("wrong words on the command line are told in Vietnamese", "[usage]") {
     CHECK(in_vietnamese("--out is required") == "thiếu --out");
@@ -67,11 +45,11 @@ TEST_CASE("a verb that is called wrongly says so in a sentence and answers 2", "
         std::pair{"export /tmp/khong-co-x --config /khong-co", "--config: không có tệp /khong-co"},
     };
     for (const auto& [words, said] : wrong) {
-        const auto outcome = motcua(words);
-        INFO(words << ": " << outcome.said);
+        const auto outcome = test_support::run("'" + test_support::program() + "' " + words);
+        INFO(words << ": " << outcome.text);
         CHECK(outcome.code == 2);
-        CHECK(outcome.said.find(said) != std::string::npos);
-        CHECK(outcome.said.find("required") == std::string::npos);
-        CHECK(outcome.said.find("--help") != std::string::npos);
+        CHECK(outcome.text.find(said) != std::string::npos);
+        CHECK(outcome.text.find("required") == std::string::npos);
+        CHECK(outcome.text.find("--help") != std::string::npos);
     }
 }
