@@ -3,20 +3,44 @@
 #include <stdexcept>
 
 #include <leptonica/allheaders.h>
+#include <sys/mman.h>
 #include <tesseract/baseapi.h>
 #include <tesseract/resultiterator.h>
+#include <unistd.h>
 
+#include "ocr/names.hpp"
 #include "ocr/vietnamese.hpp"
 
 namespace ocr {
+namespace {
+
+// Tesseract takes a word list only as a file.
+class FileInMemory {
+public:
+    explicit FileInMemory(const std::string& content) : descriptor_(memfd_create("words", MFD_CLOEXEC)) {
+        if (descriptor_ < 0 || write(descriptor_, content.data(), content.size()) != static_cast<ssize_t>(content.size()))
+            throw std::runtime_error("no memory for the word list");
+    }
+    ~FileInMemory() { close(descriptor_); }
+    FileInMemory(const FileInMemory&) = delete;
+    FileInMemory& operator=(const FileInMemory&) = delete;
+    std::string path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
+
+private:
+    int descriptor_;
+};
+
+}  // namespace
 
 Engine::Engine(const std::string& model) : api_(std::make_unique<tesseract::TessBaseAPI>()) {
-    const std::vector<std::string> names{"debug_file", "load_system_dawg", "load_freq_dawg"};
-    const std::vector<std::string> values{"/dev/null", "1", "1"};
+    const FileInMemory words{name_words()};
+    const std::vector<std::string> names{"debug_file", "user_words_file"};
+    const std::vector<std::string> values{"/dev/null", words.path()};
     if (api_->Init(model.data(), static_cast<int>(model.size()), "vie", tesseract::OEM_LSTM_ONLY, nullptr, 0, &names, &values,
                    false, nullptr))
         throw std::runtime_error("Tesseract refuses the recognition model");
     api_->SetVariable("tessedit_do_invert", "0");
+    api_->SetVariable("textord_tabfind_vertical_text", "0");  // pages stand upright by now; columns of a table would be read upwards
 }
 
 Engine::~Engine() { api_->End(); }
@@ -25,20 +49,18 @@ void Engine::read_next_image() { current_ = nullptr; }
 
 namespace {
 
-// The model knows three slashes; papers have one.
-std::string with_plain_slashes(std::string text) {
-    for (const std::string slash : {"\u2044", "\u2215"})
-        for (size_t at = text.find(slash); at != std::string::npos; at = text.find(slash, at)) {
-            text[at] = '/';
-            text.erase(at + 1, slash.size() - 1);
-        }
+// The model knows three slashes and an Icelandic letter that looks like Đ; papers have one slash and Đ.
+std::string as_in_papers(std::string text) {
+    const std::pair<std::string, std::string> same[]{{"\u2044", "/"}, {"\u2215", "/"}, {"\u00d0", "\u0110"}};
+    for (const auto& [seen, meant] : same)
+        for (size_t at = text.find(seen); at != std::string::npos; at = text.find(seen, at + meant.size())) text.replace(at, seen.size(), meant);
     return text;
 }
 
 Word word_at(const tesseract::ResultIterator& at) {
     Word word;
     const std::unique_ptr<char[]> text{at.GetUTF8Text(tesseract::RIL_WORD)};
-    word.text = with_plain_slashes(nfc(text ? text.get() : ""));
+    word.text = as_in_papers(nfc(text ? text.get() : ""));
     word.confidence = {at.Confidence(tesseract::RIL_WORD) / 100.0};
     at.BoundingBox(tesseract::RIL_WORD, &word.box.left, &word.box.top, &word.box.right, &word.box.bottom);
     return word;
@@ -97,6 +119,41 @@ std::vector<Line> Engine::read(const Image& grey, Layout layout, const Box& regi
     } while (at->Next(tesseract::RIL_WORD));
     close_line(lines, line);
     return lines;
+}
+
+namespace {
+
+// `others` holds a list for each letter, the blank before the word among them.
+std::vector<std::vector<Letter>> letters_of(const std::vector<std::vector<std::pair<const char*, float>>>& others) {
+    std::vector<std::vector<Letter>> letters;
+    for (const auto& place : others) {
+        std::vector<Letter> row;
+        for (const auto& [text, confidence] : place)
+            if (row.empty() || confidence > 0) row.push_back({nfc(text), {confidence / 100.0}});
+        if (!row.empty() && row.front().text != " ") letters.push_back(std::move(row));
+    }
+    return letters;
+}
+
+}  // namespace
+
+std::vector<Spelling> Engine::spell(const Image& line, int dpi) {
+    std::vector<Spelling> words;
+    api_->SetVariable("lstm_choice_mode", "2");
+    api_->SetPageSegMode(tesseract::PSM_SINGLE_LINE);
+    api_->SetImage(line.pix());
+    api_->SetSourceResolution(dpi);
+    current_ = nullptr;
+    const bool read = api_->Recognize(nullptr) == 0;
+    const std::unique_ptr<tesseract::ResultIterator> at{read ? api_->GetIterator() : nullptr};
+    if (at) do {
+        if (at->Empty(tesseract::RIL_WORD)) continue;
+        const Word word = word_at(*at);
+        const auto* others = at->GetBestLSTMSymbolChoices();
+        words.push_back({word.text, word.box, word.confidence, others ? letters_of(*others) : std::vector<std::vector<Letter>>{}});
+    } while (at->Next(tesseract::RIL_WORD));
+    api_->SetVariable("lstm_choice_mode", "0");
+    return words;
 }
 
 Confidence confidence_of(const std::vector<Line>& lines) {

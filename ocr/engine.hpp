@@ -16,6 +16,19 @@ namespace ocr {
 
 enum class Layout { Page, Block, Line };
 
+// What may stand at one letter's place.
+struct Letter {
+    std::string text;
+    Confidence confidence;
+};
+
+struct Spelling {
+    std::string text;
+    Box box;  // pixels of the image
+    Confidence confidence;
+    std::vector<std::vector<Letter>> letters;  // each the letter that was read, then the others
+};
+
 class Engine {
 public:
     // `model` holds the bytes of a traineddata file. Throws std::runtime_error when Tesseract refuses them.
@@ -24,6 +37,7 @@ public:
 
     // Lines in Tesseract's reading order; boxes are pixels of `grey`, corners as well. `region` limits what is read.
     std::vector<Line> read(const Image& grey, Layout layout, const Box& region, int dpi);
+    std::vector<Spelling> spell(const Image& line, int dpi);  // the words of one line, letter by letter
     void read_next_image();  // forgets the image of the last read()
 
 private:

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include <leptonica/allheaders.h>
 
@@ -15,7 +16,45 @@ bool above(const Line& a, const Line& b) {
     return overlap * 10 > narrower * 3 && a.upright.bottom < middle && a.upright.top < b.upright.top;
 }
 
+double widest_space(const Line& line) {
+    int widest = 0;
+    for (size_t i = 1; i < line.words.size(); ++i) widest = std::max(widest, line.words[i].box.left - line.words[i - 1].box.right);
+    return widest;
+}
+
+// One line that the layout analysis cut in two: `b` goes on where `a` ends, no further away than its words are from each other.
+bool goes_on(const Line& a, const Line& b) {
+    const double height = std::max(a.height, b.height);
+    const int overlap = std::min(a.upright.bottom, b.upright.bottom) - std::max(a.upright.top, b.upright.top);
+    const int lower = std::min(a.upright.height(), b.upright.height());
+    const int gap = b.upright.left - a.upright.right;
+    return overlap * 10 > lower * 7 && std::min(a.height, b.height) * 10 > height * 7 && gap > -height / 4 &&
+           gap < std::clamp(1.2 * std::max(widest_space(a), widest_space(b)), height * 0.7, height * 1.2);
+}
+
+void append(Line& line, Line&& more) {
+    std::move(more.words.begin(), more.words.end(), std::back_inserter(line.words));
+    line.upright = {line.upright.left, std::min(line.upright.top, more.upright.top), more.upright.right, std::max(line.upright.bottom, more.upright.bottom)};
+    line.corners[1] = more.corners[1];
+    line.corners[2] = more.corners[2];
+    line.height = std::max(line.height, more.height);
+}
+
 }  // namespace
+
+std::vector<Line> whole_lines(std::vector<Line> lines) {
+    for (size_t i = 0; i < lines.size(); ++i)
+        for (size_t k = 0; k < lines.size();) {
+            const bool next = k != i && goes_on(lines[i], lines[k]);
+            if (next) {
+                append(lines[i], std::move(lines[k]));
+                lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(k));
+                if (k < i) --i;
+            }
+            k = next ? 0 : k + 1;
+        }
+    return lines;
+}
 
 std::vector<Line> settled_order(std::vector<Line> lines) {
     std::vector<bool> placed(lines.size());

@@ -6,6 +6,7 @@
 
 #include <leptonica/allheaders.h>
 
+#include "ocr/name_look.hpp"
 #include "ocr/second_look.hpp"
 #include "ocr/syllables.hpp"
 #include "ocr/tables.hpp"
@@ -182,8 +183,10 @@ void finish(Attempt& made, const Flat& flat, Engine& engine, const PipelineOptio
     if (options.does(Step::Weak)) read_weak_lines(made.lines, made.up.grey.bounds(), patch, engine, dpi);
     if (options.does(Step::Weak) && options.does(Step::Tables)) read_weak_cells(made.lines, made.rulings, patch, engine, dpi);
     watch.lap("weak");
+    if (options.does(Step::Names)) look_at_names(made.lines, made.up.grey.bounds(), patch, engine, dpi);
+    watch.lap("names");
     if (options.does(Step::Scribbles)) drop_scribbles(made.lines);
-    if (options.does(Step::Tables)) made.lines = read_by_cell(settled_order(std::move(made.lines)), made.rulings, dpi);
+    if (options.does(Step::Tables)) made.lines = read_by_cell(settled_order(whole_lines(std::move(made.lines))), made.rulings, dpi);
     watch.lap("tables");
 }
 
@@ -203,6 +206,7 @@ const char* name_of(Step step) {
         case Step::Leaders: return "leaders";
         case Step::Retry: return "retry";
         case Step::Weak: return "weak";
+        case Step::Names: return "names";
         case Step::Scribbles: return "scribbles";
         case Step::Tables: return "tables";
     }
@@ -211,7 +215,7 @@ const char* name_of(Step step) {
 
 const std::vector<Step>& all_steps() {
     static const std::vector<Step> steps{Step::Seals, Step::Sheet, Step::Background, Step::Border, Step::Orientation, Step::Skew,
-                                         Step::Scale, Step::Smooth, Step::Rulings, Step::Leaders, Step::Retry, Step::Weak, Step::Scribbles, Step::Tables};
+                                         Step::Scale, Step::Smooth, Step::Rulings, Step::Leaders, Step::Retry, Step::Weak, Step::Names, Step::Scribbles, Step::Tables};
     return steps;
 }
 

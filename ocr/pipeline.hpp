@@ -14,7 +14,7 @@
 
 namespace ocr {
 
-enum class Step { Seals, Sheet, Background, Border, Orientation, Skew, Scale, Smooth, Rulings, Leaders, Retry, Weak, Scribbles, Tables };
+enum class Step { Seals, Sheet, Background, Border, Orientation, Skew, Scale, Smooth, Rulings, Leaders, Retry, Weak, Names, Scribbles, Tables };
 const char* name_of(Step step);
 const std::vector<Step>& all_steps();
 

@@ -20,6 +20,10 @@ std::vector<Table> find_tables(const Rulings& rulings, int dpi);
 // Lines whose words lie in a table are taken apart and put together again by cell. Boxes are of the upright page.
 std::vector<Line> read_by_cell(std::vector<Line> lines, const Rulings& rulings, int dpi);
 
+// Where the same words stand below each other, as in a repeated paragraph, the white between them looks like that between
+// columns, and Tesseract cuts lines in two. What stands on one level no further apart than words is one line again.
+std::vector<Line> whole_lines(std::vector<Line> lines);
+
 // Tesseract sometimes puts a block after what stands below it. A line is moved before any line that lies under it in
 // the same column; nothing else changes place.
 std::vector<Line> settled_order(std::vector<Line> lines);

@@ -1,6 +1,7 @@
 #include "ocr/pages/page_host.hpp"
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <poll.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -175,6 +176,8 @@ private:
 }  // namespace
 
 int run_page_host(const HostOptions& options) {
+    // Images of whole pages go back to the system when they are freed; by itself glibc starts to keep what was freed once.
+    ::mallopt(M_MMAP_THRESHOLD, 1 << 20);
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGINT, SIG_IGN);  // Ctrl+C reaches the whole group; the service closes our socket
     const int null = ::open("/dev/null", O_WRONLY | O_CLOEXEC);

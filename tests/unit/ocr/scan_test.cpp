@@ -144,6 +144,38 @@ TEST_CASE("lines and cells the recogniser was not sure of are read better when t
     CHECK(again * 3 >= static_cast<long>(sample.lines.size()));
 }
 
+TEST_CASE("names in capitals and the first 0 of a personal number are read, headings of the same letters are left alone") {
+    PageService service{service_options()};
+    Task task;
+    task.kind = TaskKind::ReadPage;
+    task.path = scans + "weak/names.jpg";
+    task.type = FileType::Jpeg;
+    const std::string whole = service.ask(task).page.text.text();
+    task.without = {Step::Names};
+    const std::string without = service.ask(task).page.text.text();
+
+    for (const char* line : {"ĐẶNG KIM NGỌC KHUÊ", "NGUYỄN VĂN OANH", "NGUYỄN THỊ HẰNG", "Tôi là: ĐẶNG ĐỨC LAN", "Số định danh: 019397726853",
+                             "Số định danh: 060653198072", "ĐĂNG KÝ HỘ KINH DOANH", "THÁI NGUYÊN, tờ khai đăng ký"}) {
+        INFO(whole);
+        CHECK(whole.find(line) != std::string::npos);
+    }
+    CHECK(without.find("919397726853") != std::string::npos);
+}
+
+TEST_CASE("a table that leans and repeated lines are read row by row, not column by column") {
+    const auto [file, rows] = GENERATE(table<std::string, std::vector<std::string>>(
+        {{"weak/leaning-table.jpg", {"Diễm Thu Nghĩa", "Quách Minh", "xã Quảng Thịnh", "8.700.000\n10"}},
+         {"weak/repeated.jpg", {"gian, địa điểm hoặc người thực hiện.", "bí mật thông tin cá nhân của người nộp hồ sơ, trả"}}}));
+    PageService service{service_options()};
+    Task task;
+    task.kind = TaskKind::ReadPage;
+    task.path = scans + file;
+    task.type = FileType::Jpeg;
+    const std::string text = service.ask(task).page.text.text();
+    INFO(text);
+    for (const std::string& row : rows) CHECK(text.find(row) != std::string::npos);
+}
+
 TEST_CASE("a page child that is killed costs its page only") {
     PageService service{service_options(1)};
     const auto slow = service.submit(page_of("stacks/khai-sinh.pdf", 1));

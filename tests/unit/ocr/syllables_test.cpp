@@ -2,8 +2,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "ocr/names.hpp"
 #include "ocr/pages/page_task.hpp"
 #include "ocr/syllables.hpp"
+#include "ocr/tables.hpp"
 
 using namespace ocr;
 
@@ -56,4 +58,32 @@ TEST_CASE("what was read out of a signature goes, a misread name stays") {
     CHECK(lines[0].text() == "Trần Ngọc Khoa");
     CHECK(lines[1].text() == "Nguyễm Vãm");
     CHECK(lines[2].text() == "- Bản sao");
+}
+
+TEST_CASE("family names are told from words that only look like them") {
+    CHECK(is_family_name("NGUYỄN"));
+    CHECK(is_family_name("Đặng"));
+    CHECK_FALSE(is_family_name("NGUYÊN"));
+    CHECK(resembles_family_name("NGUYÊN"));
+    CHECK(resembles_family_name("Dăng"));
+    for (const char* heading : {"HỘ", "TỜ", "ĐÔ", "SỞ", "LỆ"}) CHECK_FALSE(resembles_family_name(heading));
+}
+
+TEST_CASE("a line cut in two is one again, columns stay apart") {
+    const auto piece = [](const char* text, int left, int right) {
+        Line line;
+        line.words = {{text, {left, 100, right, 130}, {0.9}}};
+        line.upright = {left, 100, right, 130};
+        line.height = 38;
+        return line;
+    };
+
+    const auto joined = whole_lines({piece("thông tin", 230, 400), piece("bí mật", 100, 208)});
+    const auto columns = whole_lines({piece("ỦY BAN NHÂN DÂN", 100, 400), piece("CỘNG HÒA", 500, 800)});
+
+    REQUIRE(joined.size() == 1);
+    CHECK(joined[0].text() == "bí mật thông tin");
+    CHECK(joined[0].upright.left == 100);
+    CHECK(joined[0].upright.right == 400);
+    CHECK(columns.size() == 2);
 }
