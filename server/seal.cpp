@@ -1,17 +1,15 @@
 #include "server/seal.hpp"
 
-#include <algorithm>
-
 #include "integrations/signing/verify.hpp"
 #include "server/custody.hpp"
 #include "server/paper_signer.hpp"
+#include "server/result_versions.hpp"
 #include "server/screening.hpp"
 #include "server/signed_result.hpp"
 #include "server/storage/account_store.hpp"
 #include "server/storage/file_rows.hpp"
 #include "server/storage/file_store.hpp"
 #include "server/storage/image_store.hpp"
-#include "server/storage/job_store.hpp"
 #include "server/storage/result_store.hpp"
 #include "server/trust.hpp"
 
@@ -26,17 +24,6 @@ namespace signing = integrations::signing;
 
 namespace {
 
-constexpr const char* sealed_from = "sealed_from";  // in `asked` of the new upload: which one it was made of
-
-// Two seals on one file would make two branches of it.
-Result<void> not_sealed_yet(storage::UnitOfWork& work, const storage::ResultUpload& upload) {
-    const auto all = storage::result_uploads_of(work, upload.dossier);
-    const bool sealed = std::any_of(all.begin(), all.end(), [&](const auto& each) { return each.asked.value(sealed_from, "") == upload.id; });
-    if (sealed) return fail(ErrorCode::WrongState, "cơ quan đã ký tệp này");
-    if (upload.status == storage::UploadStatus::Passed) return fail(ErrorCode::WrongState, "kết quả đã có đủ chữ ký");
-    return {};
-}
-
 struct ToSeal {
     storage::ResultUpload upload;
     storage::FileRow file;
@@ -44,21 +31,21 @@ struct ToSeal {
     SealPicture seal;
 };
 
-Result<ToSeal> read(storage::UnitOfWork& work, const dossier::DossierId& id, const std::string& upload_id, const dossier::Actor& who,
-                    const std::string& certificate, dossier::Instant now) {
-    const auto upload = storage::find_result_upload(work, upload_id);
-    if (!upload || upload->dossier != id) return fail(ErrorCode::NotFound, "không có lần gửi kết quả này");
-    TRY(rules::may_seal(who, holder_of(work, upload->agency, certificate)));
-    TRY(not_sealed_yet(work, *upload));
-    const auto agency = storage::find_agency(work, upload->agency);
-    const auto image = storage::usable_seal(work, upload->agency, dossier::vietnam_date(now));
-    return ToSeal{*upload, *storage::find_file(work, upload->file), agency ? agency->name : upload->agency,
-                  image ? SealPicture{image->png, image->width_mm} : SealPicture{}};
-}
-
 rules::ResultKind kind_of(const storage::ResultUpload& upload) {
     const auto form = dossier::value_named<dossier::ResultForm>(upload.asked.value("form", ""));
     return rules::kind_of(form.value_or(dossier::ResultForm::Electronic));
+}
+
+Result<ToSeal> read(storage::UnitOfWork& work, const dossier::DossierId& id, const std::string& upload_id, const dossier::Actor& who,
+                    const std::string& certificate, dossier::Instant now) {
+    const auto upload = TRY(result_upload(work, id, upload_id));
+    TRY(rules::may_seal(who, holder_of(work, upload.agency, certificate)));
+    TRY(still_newest(work, upload));
+    if (kind_of(upload) == rules::ResultKind::InkOriginal) TRY(rules::scan_confirmed(storage::scan_confirmed(upload)));
+    const auto agency = storage::find_agency(work, upload.agency);
+    const auto image = storage::usable_seal(work, upload.agency, dossier::vietnam_date(now));
+    return ToSeal{upload, *storage::find_file(work, upload.file), agency ? agency->name : upload.agency,
+                  image ? SealPicture{image->png, image->width_mm} : SealPicture{}};
 }
 
 }  // namespace
@@ -82,25 +69,9 @@ Result<std::string> seal_result(Services& services, const dossier::DossierId& id
     const auto sealed = TRY(seal_paper(services.config, pdf, what.seal, upload_id, asking.now));
 
     storage::UnitOfWork work{services.database};
-    storage::lock_result_upload(work, upload_id);
-    TRY(not_sealed_yet(work, what.upload));  // somebody may have been faster while the device signed
-    auto file = what.file;
-    file.id = {};
-    file.sha256 = services.files.keep(sealed);
-    file.size = static_cast<std::int64_t>(sealed.size());
-    file.created_at = asking.now;
-    storage::ResultUpload next;
-    next.agency = what.upload.agency;
-    next.dossier = id;
-    next.file = storage::insert_file(work, file);
-    next.asked = what.upload.asked;
-    next.asked[sealed_from] = upload_id;
-    next.uploaded_by = asking.actor.id;
-    next.uploaded_at = asking.now;
-    next.id = storage::insert_result_upload(work, next);
-    storage::enqueue(work, {"verify_result", "", {{"upload", next.id}}, asking.now});
+    const auto next = TRY(hand_in_next(work, services, what.upload, sealed, asking));
     work.commit();
-    return next.id;
+    return next;
 }
 
 }  // namespace server

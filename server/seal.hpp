@@ -11,7 +11,7 @@ namespace server {
 
 // Signs the file of that upload and hands it in again, to be verified and attached like any other. Answers the id of the
 // new upload. Fails with NotFound, NotPermitted (not the holder), WrongState (the person must sign first, a signature is
-// not valid, it was sealed already, no device).
+// not valid, a scan nobody confirmed, it was sealed already, no device).
 dossier::Result<std::string> seal_result(Services& services, const dossier::DossierId& id, const std::string& upload, const Asking& asking);
 
 }  // namespace server

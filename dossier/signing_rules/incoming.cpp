@@ -52,7 +52,7 @@ std::vector<ReceptionCheck> reception_checks(const Arrival& arrival) {
 Result<void> may_seal_scan(const IncomingStanding& document) {
     if (document.came != Came::Paper) return fail(ErrorCode::WrongState, "chỉ ký số lên bản quét văn bản giấy do cơ quan quét");
     if (document.sealed) return fail(ErrorCode::WrongState, "bản quét này đã có chữ ký số của cơ quan");
-    return {};
+    return scan_confirmed(document.seen);
 }
 
 Result<void> may_register(const IncomingStanding& document) {

@@ -58,13 +58,13 @@ struct IncomingStanding {
     Came came = Came::Paper;
     bool scan = false;                    // a picture of paper: made here (Paper), or by the sender (Email)
     std::vector<ReceptionCheck> checks{}; // of what is no scan
-    bool seen = false;                    // the clerk compared the visible signature and seal
+    bool seen = false;                    // the clerk compared: own scan with the paper, a sent one's visible signature and seal
     bool sealed = false;                  // our agency signed its own scan
     bool registered = false;              // has its number in the register of incoming documents
     bool forwarded = false;
 };
 // Each fails with WrongState (409) and says which step is missing or was done before.
-// Paper: scan → the agency's signature → register → forward. A scan by e-mail: visible check → register → forward.
+// Paper: scan → compared with the paper → the agency's signature → register → forward. A scan by e-mail: visible check → register → forward.
 // Anything electronic: the four checks → register → forward.
 Result<void> may_seal_scan(const IncomingStanding& document);
 Result<void> may_register(const IncomingStanding& document);

@@ -47,6 +47,11 @@ Result<void> releasable(ResultForm form, const SignatureVerdict& signature) {
     return releasable(kind_of(form), found);
 }
 
+Result<void> scan_confirmed(bool confirmed) {
+    if (!confirmed) return fail(ErrorCode::WrongState, "chưa xác nhận bản quét đúng và đủ như bản giấy, chưa được ký số và chưa được gửi đi");
+    return {};
+}
+
 Result<void> agency_may_sign(ResultKind kind, const std::vector<FoundSignature>& signatures) {
     for (const auto& signature : signatures)
         if (!signature.valid)

@@ -36,6 +36,10 @@ ResultKind kind_of(ResultForm form);
 // The same of a result as the dossier keeps it: the verifier's verdict, and who signed validly.
 Result<void> releasable(ResultForm form, const SignatureVerdict& signature);
 
+// A scan is signed or sent on only after an officer confirmed that it shows the whole paper as it is. Fails with WrongState.
+// Sources: QĐ 20/2019/QĐ-UBND (Thanh Hóa) art. 3.11, 8.5; NĐ 107/2021/NĐ-CP.
+Result<void> scan_confirmed(bool confirmed);
+
 // Before the agency's device is used. Fails with WrongState (409) when the person's valid signature must come first.
 Result<void> agency_may_sign(ResultKind kind, const std::vector<FoundSignature>& signatures);
 

@@ -152,8 +152,8 @@ const std::vector<Endpoint> table{
     {Post, "/api/incoming-documents", KeepRecords, take_incoming, "Nhận một văn bản đến: quét từ giấy, thư điện tử, trục liên thông", Body::Upload,
      "PDF; ?came=paper|email|exchange&scan=&sender=&notation=&subject=&sha256=", "văn bản, checks: [{name, passed, code, detail}]", upload_limit},
     {Get, "/api/incoming-documents/:document_id", KeepRecords, show_incoming, "Một văn bản đến và các bước đã làm"},
-    {Post, "/api/incoming-documents/:document_id/seen", KeepRecords, see_incoming, "Xác nhận đã kiểm tra chữ ký, con dấu nhìn thấy trên bản quét", Body::Json,
-     "{signature_and_seal_seen: true}", "văn bản"},
+    {Post, "/api/incoming-documents/:document_id/seen", KeepRecords, see_incoming, "Xác nhận bản quét đúng như bản giấy, hoặc đã kiểm tra chữ ký, con dấu nhìn thấy", Body::Json,
+     "{scan_matches_paper: true} với bản cơ quan quét, {signature_and_seal_seen: true} với bản quét gửi đến", "văn bản"},
     {Post, "/api/incoming-documents/:document_id/seal", SealResults, seal_incoming, "Ký số của cơ quan lên bản quét văn bản giấy", Body::None, "", "văn bản"},
     {Post, "/api/incoming-documents/:document_id/registration", KeepRecords, register_incoming, "Vào sổ văn bản đến, cấp số đến", Body::None, "", "văn bản"},
     {Post, "/api/incoming-documents/:document_id/forward", KeepRecords, forward_incoming, "Chuyển văn bản đến để xử lý", Body::Json, "{unit}", "văn bản"},
@@ -162,7 +162,9 @@ const std::vector<Endpoint> table{
 
     // Results.
     {Post, "/api/dossiers/:dossier_id/results", AttachResults, upload_result, "Gửi tệp kết quả đã ký để kiểm tra", Body::Upload,
-     "PDF; ?code=&number=&form=", "{id, status}", upload_limit},
+     "PDF; ?code=&number=&form=&scan_matches_paper=", "{id, status}", upload_limit},
+    {Post, "/api/dossiers/:dossier_id/results/:upload_id/scan", AttachResults, confirm_uploaded_scan, "Xác nhận bản quét của kết quả giấy đúng như bản giấy",
+     Body::Json, "{scan_matches_paper: true}", "lần gửi"},
     {Get, "/api/dossiers/:dossier_id/results/:upload_id", ReadDossiers, show_result_upload, "Kết luận kiểm tra chữ ký"},
     {Post, "/api/dossiers/:dossier_id/results/:upload_id/seal", SealResults, seal_uploaded_result,
      "Văn thư ký số của cơ quan lên kết quả đã có chữ ký của người có thẩm quyền", Body::None, "", "lần gửi mới, đang kiểm tra"},

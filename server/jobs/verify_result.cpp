@@ -88,7 +88,8 @@ Outcome verify_result(const storage::Job& job, Services& services) {
     std::vector<dossier::FieldError> errors;
     catalogue::from_json(upload->asked, attach, "", errors);
     attach.file = upload->file;
-    const auto releasable = rules::releasable(rules::kind_of(attach.form), found);
+    auto releasable = rules::releasable(rules::kind_of(attach.form), found);
+    if (releasable && attach.form == dossier::ResultForm::PaperScan) releasable = rules::scan_confirmed(storage::scan_confirmed(*upload));
     attach.signature = verdict_of(report, found, releasable ? "" : releasable.error().detail);
 
     storage::UnitOfWork work{services.database};

@@ -72,6 +72,12 @@ std::vector<std::string> pending_uploads_with(UnitOfWork& work, const std::strin
     return uploads;
 }
 
+bool confirm_result_scan(UnitOfWork& work, const std::string& id, const dossier::OfficerId& by, dossier::Instant now) {
+    return work.run(sql::confirm_result_scan, {{"id", id}, {"by", by.text()}, {"at", dossier::iso8601(now)}}) == 1;
+}
+
+bool scan_confirmed(const ResultUpload& upload) { return upload.asked.contains("scan_confirmed_by"); }
+
 bool judge_result_upload(UnitOfWork& work, const std::string& id, UploadStatus status, const json& report,
                          dossier::Instant now) {
     return work.run(sql::judge_result_upload, {{"id", id},

@@ -39,6 +39,9 @@ std::vector<ResultUpload> result_uploads_of(UnitOfWork& work, const dossier::Dos
 // Not judged yet, with this file / with this content.
 std::vector<std::string> pending_uploads_of(UnitOfWork& work, const dossier::FileId& file);
 std::vector<std::string> pending_uploads_with(UnitOfWork& work, const std::string& sha256);
+// An officer found the scan true to the paper. Once: false when somebody said so before.
+bool confirm_result_scan(UnitOfWork& work, const std::string& id, const dossier::OfficerId& by, dossier::Instant now);
+bool scan_confirmed(const ResultUpload& upload);
 // Once: false when it was judged before.
 bool judge_result_upload(UnitOfWork& work, const std::string& id, UploadStatus status, const nlohmann::json& report,
                          dossier::Instant now);

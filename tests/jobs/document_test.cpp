@@ -66,7 +66,7 @@ struct Registry : Printing {
     std::string signed_by_both() { return as(signing::DemoRole::Agency, as(signing::DemoRole::Person, paper())); }
 };
 
-const json to_unit{{"unit", "MC"}};
+const json to_unit{{"unit", "MC"}}, matches{{"scan_matches_paper", true}};
 http::Pairs came(const char* how, const char* scan = "false", const std::string& sender = "Ủy ban nhân dân xã Mẫu") {
     return {{"came", how}, {"scan", scan}, {"sender", sender}, {"notation", "15/CV-UBND"}, {"subject", "Về việc mẫu"}};
 }
@@ -86,6 +86,7 @@ TEST_CASE("paper from outside is scanned, signed by the agency, registered and f
     CHECK(document.at("scan") == true);
     CHECK(office.out_of_turn(http::forward_incoming, document, to_unit));
     CHECK(office.out_of_turn(http::register_incoming, document));
+    office.done(http::see_incoming, document, matches);
     CHECK(office.done(http::seal_incoming, document).at("sealed_at").is_string());
     CHECK(office.out_of_turn(http::seal_incoming, document));
     CHECK(office.out_of_turn(http::forward_incoming, document, to_unit));  // before registration: 409
@@ -107,6 +108,7 @@ TEST_CASE("a scanned document from outside is not forwarded without a valid sign
     office.give_device();
     const auto document = office.take(office.paper(), came("paper"));
     CHECK(office.out_of_turn(http::forward_incoming, document, to_unit));
+    office.done(http::see_incoming, document, matches);
     office.config.trust_dir = office.folder.path() / "nobody-trusted";
     CHECK(office.out_of_turn(http::seal_incoming, document));  // a signature nobody can verify is none
     CHECK(office.out_of_turn(http::register_incoming, document));

@@ -36,6 +36,14 @@ std::string asked(const Request& request, const char* name) { return request.que
 
 Result<std::string> id_of(const Request& request) { return TRY(request.id<dossier::DossierId>("document_id")).text(); }  // a UUID too
 
+Result<storage::IncomingDocument> own_incoming(const Request& request, Services& services) {
+    const auto id = TRY(id_of(request));
+    storage::UnitOfWork work{services.database};
+    auto document = storage::find_incoming(work, id);
+    if (!document || document->agency != request.principal.agency) return fail(ErrorCode::NotFound, "không có văn bản đến này");
+    return *std::move(document);
+}
+
 }  // namespace
 
 Result<Response> list_incoming(const Request& request, Services& services) {
@@ -58,19 +66,16 @@ Result<Response> take_incoming(const Request& request, Services& services) {
     return created(document_view(document), "/api/incoming-documents/" + document.id);
 }
 
-Result<Response> show_incoming(const Request& request, Services& services) {
-    const auto id = TRY(id_of(request));
-    storage::UnitOfWork work{services.database};
-    const auto document = storage::find_incoming(work, id);
-    if (!document || document->agency != request.principal.agency) return fail(ErrorCode::NotFound, "không có văn bản đến này");
-    return ok(document_view(*document));
-}
+Result<Response> show_incoming(const Request& request, Services& services) { return ok(document_view(TRY(own_incoming(request, services)))); }
 
 Result<Response> see_incoming(const Request& request, Services& services) {
     const auto id = TRY(id_of(request));
     const auto body = TRY(request.json());
-    if (!body.contains("signature_and_seal_seen") || body["signature_and_seal_seen"] != true)
-        return fail(ErrorCode::InvalidInput, "chưa xác nhận", {{"signature_and_seal_seen", "required", "đánh dấu đã kiểm tra chữ ký và con dấu trên bản quét"}});
+    const bool own = TRY(own_incoming(request, services)).came == rules::Came::Paper;
+    const auto* tick = own ? "scan_matches_paper" : "signature_and_seal_seen";
+    if (!body.contains(tick) || body[tick] != true)
+        return fail(ErrorCode::InvalidInput, "chưa xác nhận",
+                    {{tick, "required", own ? "đánh dấu bản quét đúng và đủ như bản giấy" : "đánh dấu đã kiểm tra chữ ký và con dấu trên bản quét"}});
     return ok(document_view(TRY(confirm_seen(services, id, asking(request)))));
 }
 

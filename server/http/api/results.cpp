@@ -3,6 +3,7 @@
 #include "server/http/api/asking.hpp"
 #include "server/http/api/files.hpp"
 #include "server/paper_surroundings.hpp"
+#include "server/result_versions.hpp"
 #include "server/rules.hpp"
 #include "server/screening.hpp"
 #include "server/seal.hpp"
@@ -29,9 +30,7 @@ nlohmann::json upload_view(const storage::ResultUpload& upload) {
 
 Result<storage::ResultUpload> upload_of(storage::UnitOfWork& work, const Request& request, const DossierId& id) {
     const auto upload_id = TRY(request.id<dossier::FileId>("upload_id"));
-    auto upload = storage::find_result_upload(work, upload_id.text());
-    if (!upload || upload->dossier != id) return fail(ErrorCode::NotFound, "không có lần gửi kết quả này");
-    return *std::move(upload);
+    return result_upload(work, id, upload_id.text());
 }
 
 }  // namespace
@@ -65,6 +64,7 @@ Result<Response> upload_result(const Request& request, Services& services) {
     row.uploaded_by = who.actor.id;
     row.uploaded_at = who.now;
     row.id = storage::insert_result_upload(work, row);
+    if (form == "paper_scan" && request.query_value("scan_matches_paper") == "true") storage::confirm_result_scan(work, row.id, who.actor.id, who.now);
     if (pass.pages == 0) storage::enqueue(work, {"verify_result", "", {{"upload", row.id}}, who.now});  // or after the last page was screened
     work.commit();
     return accepted(upload_view(row), "/api/dossiers/" + id.text() + "/results/" + row.id);
@@ -75,6 +75,23 @@ Result<Response> show_result_upload(const Request& request, Services& services) 
     TRY(read_dossier(services, id, asking(request)));
     storage::UnitOfWork work{services.database};
     return ok(upload_view(TRY(upload_of(work, request, id))));
+}
+
+Result<Response> confirm_uploaded_scan(const Request& request, Services& services) {
+    const auto id = TRY(request.id<DossierId>("dossier_id"));
+    const auto who = asking(request);
+    const auto dossier = TRY(read_dossier(services, id, who));
+    TRY(dossier::permitted<dossier::AttachResult>(dossier, who.actor));
+    const auto body = TRY(request.json());
+    if (!body.contains("scan_matches_paper") || body["scan_matches_paper"] != true)
+        return fail(ErrorCode::InvalidInput, "chưa xác nhận", {{"scan_matches_paper", "required", "đánh dấu bản quét đúng và đủ như bản giấy"}});
+    storage::UnitOfWork work{services.database};
+    const auto upload = TRY(upload_of(work, request, id));
+    if (upload.asked.value("form", "") != "paper_scan") return fail(ErrorCode::WrongState, "kết quả này không phải bản quét từ bản giấy");
+    if (!storage::confirm_result_scan(work, upload.id, who.actor.id, who.now)) return fail(ErrorCode::WrongState, "bản quét này đã được xác nhận");
+    const auto confirmed = *storage::find_result_upload(work, upload.id);
+    work.commit();
+    return ok(upload_view(confirmed));
 }
 
 Result<Response> seal_uploaded_result(const Request& request, Services& services) {

@@ -5,9 +5,11 @@
 
 namespace server::http {
 
-// POST …/results?code=…&number=…&form=electronic|paper_scan with the PDF as body: 202, a verdict to watch.
+// POST …/results?code=…&number=…&form=electronic|paper_scan&scan_matches_paper=true with the PDF as body: 202, a verdict to watch.
 dossier::Result<Response> upload_result(const Request& request, Services& services);
 dossier::Result<Response> show_result_upload(const Request& request, Services& services);
+// The officer answers for the scan of a paper result: {"scan_matches_paper": true}.
+dossier::Result<Response> confirm_uploaded_scan(const Request& request, Services& services);
 // The clerk's signature for the agency: 202, the new upload with its own verdict to watch.
 dossier::Result<Response> seal_uploaded_result(const Request& request, Services& services);
 // The report with the certificates, lists and answers it rested on, base64 DER: enough to judge again without the network.

@@ -1,0 +1,25 @@
+#pragma once
+// A result on its way is a chain of files: each step (a person's signature, the agency's seal) hands in a new one and
+// leaves the earlier as it was.
+
+#include <string>
+
+#include "dossier/result.hpp"
+#include "server/perform.hpp"
+#include "server/storage/file_rows.hpp"
+#include "server/storage/result_store.hpp"
+
+namespace server {
+
+// Fails with NotFound, also when the upload is another dossier's.
+dossier::Result<storage::ResultUpload> result_upload(storage::UnitOfWork& work, const dossier::DossierId& dossier, const std::string& id);
+
+// Two steps made of one file would make two branches of it. Fails with WrongState when one was made, or none is needed any more.
+dossier::Result<void> still_newest(storage::UnitOfWork& work, const storage::ResultUpload& upload);
+
+// Hands in `pdf`, made of that upload, to be verified like any other; answers the id of the new upload. Fails as still_newest:
+// somebody may have been faster.
+dossier::Result<std::string> hand_in_next(storage::UnitOfWork& work, Services& services, const storage::ResultUpload& from,
+                                          const std::string& pdf, const Asking& asking);
+
+}  // namespace server
