@@ -1,8 +1,8 @@
 #include "server/seal.hpp"
 
 #include "integrations/signing/verify.hpp"
+#include "server/copy_signer.hpp"
 #include "server/custody.hpp"
-#include "server/paper_signer.hpp"
 #include "server/result_versions.hpp"
 #include "server/screening.hpp"
 #include "server/signed_result.hpp"
@@ -48,6 +48,14 @@ Result<ToSeal> read(storage::UnitOfWork& work, const dossier::DossierId& id, con
                   image ? SealPicture{image->png, image->width_mm} : SealPicture{}};
 }
 
+// On what a person signed: over that signature. On the scan of an ink original: the corner of copies the agency made.
+Result<std::string> with_seal(const Config& config, const std::string& pdf, const ToSeal& what, dossier::Instant now) {
+    if (kind_of(what.upload) == rules::ResultKind::Electronic) return seal_paper(config, pdf, what.seal, what.upload.id, now);
+    CopyMark mark;
+    mark.seal = what.seal;
+    return seal_copy(config, pdf, mark, what.upload.id, now);
+}
+
 }  // namespace
 
 Result<std::string> seal_result(Services& services, const dossier::DossierId& id, const std::string& upload_id, const Asking& asking) {
@@ -66,7 +74,7 @@ Result<std::string> seal_result(Services& services, const dossier::DossierId& id
     options.at = asking.now;
     options.source = revocation_source(asking.now);
     TRY(rules::agency_may_sign(kind_of(what.upload), found_in(signing::verify(pdf, options), what.agency_name)));
-    const auto sealed = TRY(seal_paper(services.config, pdf, what.seal, upload_id, asking.now));
+    const auto sealed = TRY(with_seal(services.config, pdf, what, asking.now));
 
     storage::UnitOfWork work{services.database};
     const auto next = TRY(hand_in_next(work, services, what.upload, sealed, asking));

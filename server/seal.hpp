@@ -1,5 +1,6 @@
 #pragma once
-// The agency's signature on a result the authorised person signed: by the clerk who holds the agency's device.
+// The agency's signature on a result: by the clerk who holds the agency's device. An electronic result bears it over the
+// person's, the scan of an ink original at the top right of page 1, as the agency's digitised copy.
 
 #include <string>
 
