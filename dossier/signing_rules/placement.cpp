@@ -6,6 +6,8 @@ namespace dossier::signing_rules {
 namespace {
 
 constexpr double margin_mm = 6;
+constexpr double clearance_mm = 1;  // a hand keeps off title and name
+constexpr double lowest_room_mm = 8, narrowest_room_mm = 15;
 constexpr PlaceMm person_box{0, 0, 54, 24};
 
 double clamped(double value, double low, double high) { return std::max(low, std::min(value, high)); }
@@ -18,6 +20,20 @@ PlaceMm person_place(PageSize page) {
     place.height = std::min(place.height, page.height / 8);
     place.left = page.width - place.width - std::min(20.0, page.width / 10);
     place.top = page.height * 0.74;
+    return place;
+}
+
+Result<PlaceMm> hand_place(PageSize page, const SigningBlock& block, double width_mm, double height_by_width) {
+    const double room = block.name_top - block.title_bottom - 2 * clearance_mm;
+    const bool on_page = block.left >= 0 && block.title_bottom >= 0 && block.left + block.width <= page.width && block.name_top <= page.height;
+    if (!on_page || room < lowest_room_mm || block.width < narrowest_room_mm || !(height_by_width > 0))
+        return fail(ErrorCode::InvalidInput, "không đủ chỗ cho hình chữ ký",
+                    {{"block", "room", "giữa chức vụ và họ tên cần chỗ trống cao ít nhất 10 mm, rộng ít nhất 15 mm, trong trang"}});
+    PlaceMm place{};
+    place.width = std::min({width_mm, block.width, room / height_by_width});
+    place.height = place.width * height_by_width;
+    place.left = block.left + (block.width - place.width) / 2;
+    place.top = block.title_bottom + clearance_mm + (room - place.height) / 2;
     return place;
 }
 

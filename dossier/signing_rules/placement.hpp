@@ -2,6 +2,8 @@
 // Where signatures stand on the page. Millimetres on the displayed page, origin at the top left corner.
 // Sources: QĐ 20/2019/QĐ-UBND (Thanh Hóa) art. 8.5.c, 10 and 11.3.c; NĐ 30/2020/NĐ-CP Appendix I.
 
+#include "dossier/result.hpp"
+
 namespace dossier::signing_rules {
 
 struct PageSize {
@@ -19,6 +21,15 @@ inline constexpr double caption_height_mm = 9;  // agency name and time under th
 
 // The usual place of the authorised person's signature: lower right of the last page.
 PlaceMm person_place(PageSize page);
+
+// Where the page leaves room for a hand: below the title, above the name (NĐ 30/2020 Appendix I, 7.d).
+struct SigningBlock {
+    double left = 0, width = 0;               // of title and name, mm
+    double title_bottom = 0, name_top = 0;    // mm from the top of the page
+};
+// Between the two, in the middle, as large as it fits and no larger than `width_mm`; `height_by_width` keeps its proportions.
+// Fails with InvalidInput when the room is lower than 8 mm, narrower than 15 mm, or not on the page.
+Result<PlaceMm> hand_place(PageSize page, const SigningBlock& block, double width_mm, double height_by_width);
 
 // The seal over the left third of the person's signature, vertically centred on it; the caption hangs below.
 PlaceMm agency_place(PageSize page, const PlaceMm& person, double diameter_mm = seal_diameter_mm);

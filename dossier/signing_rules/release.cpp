@@ -52,6 +52,14 @@ Result<void> scan_confirmed(bool confirmed) {
     return {};
 }
 
+Result<void> person_may_sign(const std::vector<FoundSignature>& signatures) {
+    for (const auto& signature : signatures) {
+        if (!signature.valid) return fail(ErrorCode::WrongState, "văn bản có chữ ký số không hợp lệ, không ký tiếp được");
+        if (signature.signer == SignerKind::Agency) return fail(ErrorCode::WrongState, "cơ quan đã ký số, không ký cá nhân sau cơ quan");
+    }
+    return {};
+}
+
 Result<void> agency_may_sign(ResultKind kind, const std::vector<FoundSignature>& signatures) {
     for (const auto& signature : signatures)
         if (!signature.valid)

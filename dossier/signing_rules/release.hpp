@@ -40,6 +40,9 @@ Result<void> releasable(ResultForm form, const SignatureVerdict& signature);
 // Sources: QĐ 20/2019/QĐ-UBND (Thanh Hóa) art. 3.11, 8.5; NĐ 107/2021/NĐ-CP.
 Result<void> scan_confirmed(bool confirmed);
 
+// Before a person signs: fails with WrongState when the agency signed already, or a signature there is not valid.
+Result<void> person_may_sign(const std::vector<FoundSignature>& signatures);
+
 // Before the agency's device is used. Fails with WrongState (409) when the person's valid signature must come first.
 Result<void> agency_may_sign(ResultKind kind, const std::vector<FoundSignature>& signatures);
 

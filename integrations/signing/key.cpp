@@ -58,13 +58,17 @@ Result<std::string> SoftKey::sign(std::string_view message, Algorithm algorithm)
     return signature;
 }
 
-Result<std::vector<X509Ptr>> load_certificates(const std::filesystem::path& pem) {
-    const auto text = read_file(pem);
-    const BioPtr bio{BIO_new_mem_buf(text.data(), static_cast<int>(text.size()))};
+std::vector<X509Ptr> certificates_in(std::string_view pem) {
+    const BioPtr bio{BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size()))};
     std::vector<X509Ptr> certificates;
     while (X509* certificate = PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr))
         certificates.emplace_back(certificate);
     ERR_clear_error();
+    return certificates;
+}
+
+Result<std::vector<X509Ptr>> load_certificates(const std::filesystem::path& pem) {
+    auto certificates = certificates_in(read_file(pem));
     if (certificates.empty()) return fail(ErrorCode::NotFound, "không có chứng thư số trong " + pem.string());
     return certificates;
 }

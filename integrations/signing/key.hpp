@@ -37,6 +37,7 @@ class SoftKey : public Key {
     PKeyPtr key_;
 };
 
+std::vector<X509Ptr> certificates_in(std::string_view pem);  // none: empty
 dossier::Result<std::vector<X509Ptr>> load_certificates(const std::filesystem::path& pem);
 // First certificate of `signer`, then every certificate of `issuers` (may be empty).
 dossier::Result<CertificateChain> load_chain(const std::filesystem::path& signer, const std::filesystem::path& issuers);

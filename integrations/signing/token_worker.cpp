@@ -10,6 +10,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "integrations/signing/hexadecimal.hpp"
+
 namespace integrations::signing {
 namespace {
 
@@ -53,13 +55,6 @@ std::optional<Algorithm> algorithm_of(const std::string& word) {
     for (const auto one : {Algorithm::RsaPss, Algorithm::RsaPkcs1, Algorithm::Ecdsa})
         if (word == word_of(one)) return one;
     return std::nullopt;
-}
-
-std::optional<std::string> unhex(const std::string& digits) {
-    if (digits.size() % 2 != 0 || digits.find_first_not_of("0123456789abcdef") != std::string::npos) return std::nullopt;
-    std::string out;
-    for (size_t i = 0; i < digits.size(); i += 2) out += static_cast<char>(std::stoi(digits.substr(i, 2), nullptr, 16));
-    return out;
 }
 
 // One line without its end; empty when the other side ends, waits too long or writes too much.

@@ -21,6 +21,7 @@
 #include "server/http/api/quarantine.hpp"
 #include "server/http/api/results.hpp"
 #include "server/http/api/reuse.hpp"
+#include "server/http/api/signatures.hpp"
 #include "server/http/api/stacks.hpp"
 #include "server/http/citizen/handlers.hpp"
 #include "server/http/desk/handlers.hpp"
@@ -65,6 +66,10 @@ const std::vector<Endpoint> table{
     {Post, "/api/signature-images", SignedIn, add_image, "Đăng ký hình chữ ký hoặc con dấu", Body::Upload,
      "?kind=hand|seal&name=&width_mm=&valid_from=&valid_to= và tệp PNG", "hình", 5'000'000},
     {Post, "/api/signature-images/:image_id/approve", SignedIn, approve_signature_image, "Phê duyệt một hình", Body::Json, "{document}", "hình"},
+
+    {Get, "/api/personal-certificates", SignedIn, list_certificates, "Chứng thư số của những người ký", Body::None, "", "{certificates: [{officer, officer_name, sha256}]}"},
+    {Post, "/api/personal-certificates", ManageAccounts, add_certificate, "Ghi chứng thư số của một công chức", Body::Json, "{officer, certificate: PEM}",
+     "chứng thư số"},
 
     // Catalogue and look-up.
     {Get, "/api/procedures", Public, list_procedures, "Danh mục thủ tục đang có hiệu lực"},
@@ -166,6 +171,12 @@ const std::vector<Endpoint> table{
     {Post, "/api/dossiers/:dossier_id/results/:upload_id/scan", AttachResults, confirm_uploaded_scan, "Xác nhận bản quét của kết quả giấy đúng như bản giấy",
      Body::Json, "{scan_matches_paper: true}", "lần gửi"},
     {Get, "/api/dossiers/:dossier_id/results/:upload_id", ReadDossiers, show_result_upload, "Kết luận kiểm tra chữ ký"},
+    {Post, "/api/dossiers/:dossier_id/results/:upload_id/signatures", DecideDossiers, open_signature,
+     "Chuẩn bị chữ ký cá nhân trên kết quả: trả về phần để thiết bị của chính người ký ký", Body::Json,
+     "{certificates: PEM của người ký rồi các tổ chức cấp, block?: {page?, left, width, title_bottom, name_top} tính bằng mm}",
+     "{id, attributes, digest, algorithm, expires_at}"},
+    {Post, "/api/dossiers/:dossier_id/results/:upload_id/signatures/:session_id", DecideDossiers, close_signature, "Gửi chữ ký do thiết bị tạo ra", Body::Json,
+     "{signature}", "lần gửi mới, đang kiểm tra"},
     {Post, "/api/dossiers/:dossier_id/results/:upload_id/seal", SealResults, seal_uploaded_result,
      "Văn thư ký số của cơ quan lên kết quả đã có chữ ký của người có thẩm quyền", Body::None, "", "lần gửi mới, đang kiểm tra"},
     {Get, "/api/dossiers/:dossier_id/results/:upload_id/evidence", ReadDossiers, show_result_evidence,

@@ -20,7 +20,7 @@
 namespace server::storage {
 
 struct AuditEntry {
-    std::string chain;   // "accounts", "catalogue", "configuration"
+    std::string chain;   // "accounts", "catalogue", "configuration", "security"
     std::string kind;    // a word: "role_changed"
     std::string actor;   // account id; empty: the system
     std::string agency;

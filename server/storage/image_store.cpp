@@ -41,6 +41,11 @@ SignatureImage image_of(const Row& row) {
     return image;
 }
 
+std::optional<UsableImage> usable(const std::optional<Row>& row) {
+    if (!row) return std::nullopt;
+    return UsableImage{from_base64(row->text("png")), millimetres(*row)};
+}
+
 }  // namespace
 
 std::string insert_image(UnitOfWork& work, const SignatureImage& image, std::string_view png_base64) {
@@ -75,9 +80,11 @@ bool approve_image(UnitOfWork& work, const SignatureImage& image, std::string_vi
 }
 
 std::optional<UsableImage> usable_seal(UnitOfWork& work, std::string_view agency, dossier::CivilDate on) {
-    const auto row = work.one(sql::usable_seal, {{"agency", agency}, {"day", on}});
-    if (!row) return std::nullopt;
-    return UsableImage{from_base64(row->text("png")), millimetres(*row)};
+    return usable(work.one(sql::usable_seal, {{"agency", agency}, {"day", on}}));
+}
+
+std::optional<UsableImage> usable_hand(UnitOfWork& work, std::string_view agency, std::string_view account, dossier::CivilDate on) {
+    return usable(work.one(sql::usable_hand, {{"agency", agency}, {"account", account}, {"day", on}}));
 }
 
 }  // namespace server::storage

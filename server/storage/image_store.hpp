@@ -29,11 +29,13 @@ std::optional<SignatureImage> find_image(UnitOfWork& work, std::string_view id);
 // Once: false when it was approved before.
 bool approve_image(UnitOfWork& work, const SignatureImage& image, std::string_view document, std::string_view by, dossier::Instant now);
 
-// The approved picture in force on that day, the newest: a seal of the agency.
+// The approved picture in force on that day, the newest: the seal of the agency.
 struct UsableImage {
     std::string png;
     double width_mm = 0;
 };
 std::optional<UsableImage> usable_seal(UnitOfWork& work, std::string_view agency, dossier::CivilDate on);
+// The same of a person's hand: the one who registered it.
+std::optional<UsableImage> usable_hand(UnitOfWork& work, std::string_view agency, std::string_view account, dossier::CivilDate on);
 
 }  // namespace server::storage

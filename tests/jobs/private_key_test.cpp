@@ -40,7 +40,7 @@ struct Doors : Printing {
         for (const auto& [name, role] : dossier::role_names) made.principal.roles.emplace_back(name);
         made.method = row.method;
         made.if_match = 1;
-        for (const auto* name : {"dossier_id", "upload_id", "device_id", "image_id", "stack_id", "absence_id", "file_id", "held_id", "label_id", "search_id"})
+        for (const auto* name : {"dossier_id", "upload_id", "device_id", "image_id", "stack_id", "absence_id", "file_id", "held_id", "label_id", "search_id", "session_id"})
             made.path_values.emplace_back(name, dossier.text());
         made.path_values.emplace_back("component", dossier_tests::form_code);
         made.path_values.emplace_back("code", dossier_tests::a_procedure().code);

@@ -1,0 +1,80 @@
+#include "server/http/api/signatures.hpp"
+
+#include "integrations/signing/hexadecimal.hpp"
+#include "server/http/api/asking.hpp"
+#include "server/personal_signing.hpp"
+#include "server/result_versions.hpp"
+
+namespace server::http {
+
+using dossier::DossierId;
+using dossier::ErrorCode;
+using dossier::fail;
+using dossier::Result;
+using nlohmann::json;
+
+namespace signing = integrations::signing;
+
+namespace {
+
+std::string word(const json& body, const char* name) {
+    return body.contains(name) && body[name].is_string() ? body[name].get<std::string>() : std::string{};
+}
+
+double number(const json& body, const char* name) { return body.contains(name) && body[name].is_number() ? body[name].get<double>() : -1; }
+
+const char* word_of(signing::Algorithm algorithm) {
+    return algorithm == signing::Algorithm::Ecdsa ? "ecdsa" : algorithm == signing::Algorithm::RsaPss ? "pss" : "pkcs1";
+}
+
+SigningWish wish_in(const json& body) {
+    SigningWish wish;
+    wish.certificates = word(body, "certificates");
+    if (!body.contains("block") || !body["block"].is_object()) return wish;
+    const auto& block = body["block"];
+    wish.block = dossier::signing_rules::SigningBlock{number(block, "left"), number(block, "width"), number(block, "title_bottom"), number(block, "name_top")};
+    if (block.contains("page") && block["page"].is_number_integer()) wish.page = block["page"].get<int>();
+    return wish;
+}
+
+json certificate_view(const storage::PersonalCertificate& each) {
+    return {{"officer", each.account}, {"officer_name", each.account_name}, {"sha256", each.sha256}, {"registered_at", dossier::iso8601(each.registered_at)}};
+}
+
+}  // namespace
+
+Result<Response> open_signature(const Request& request, Services& services) {
+    const auto id = TRY(request.id<DossierId>("dossier_id"));
+    const auto upload = TRY(request.id<dossier::FileId>("upload_id"));
+    const auto body = TRY(request.json());
+    const auto prepared = TRY(prepare_signature(services, id, upload.text(), wish_in(body), asking(request)));
+    return created({{"id", prepared.id}, {"attributes", signing::hex(prepared.attributes)}, {"digest", signing::hex(signing::sha256(prepared.attributes))},
+                    {"algorithm", word_of(prepared.algorithm)}, {"expires_at", dossier::iso8601(prepared.expires_at)}},
+                   request.path + "/" + prepared.id);
+}
+
+Result<Response> close_signature(const Request& request, Services& services) {
+    const auto id = TRY(request.id<DossierId>("dossier_id"));
+    const auto upload = TRY(request.id<dossier::FileId>("upload_id"));
+    const auto session = TRY(request.id<dossier::FileId>("session_id"));  // a UUID too
+    const auto body = TRY(request.json());
+    const auto signature = signing::unhex(word(body, "signature"));
+    if (!signature || signature->empty()) return fail(ErrorCode::InvalidInput, "chưa có chữ ký", {{"signature", "form", "giá trị chữ ký, hệ mười sáu, chữ thường"}});
+    const auto next = TRY(complete_signature(services, id, upload.text(), session.text(), *signature, asking(request)));
+    return accepted({{"id", next}, {"status", "pending"}}, "/api/dossiers/" + id.text() + "/results/" + next);
+}
+
+Result<Response> list_certificates(const Request& request, Services& services) {
+    auto list = json::array();
+    storage::UnitOfWork work{services.database};
+    for (const auto& each : storage::certificates_of(work, request.principal.agency)) list.push_back(certificate_view(each));
+    return ok({{"certificates", std::move(list)}});
+}
+
+Result<Response> add_certificate(const Request& request, Services& services) {
+    const auto body = TRY(request.json());
+    const auto row = TRY(register_certificate(services, actor_of(request.principal), word(body, "officer"), word(body, "certificate"), request.arrived_at));
+    return created(certificate_view(row), "/api/personal-certificates");
+}
+
+}  // namespace server::http

@@ -1,0 +1,16 @@
+#pragma once
+// People's signatures on results, and whose certificate is whose.
+
+#include "server/http/endpoint.hpp"
+
+namespace server::http {
+
+// 201 {id, attributes (hexadecimal DER), digest (its SHA-256), algorithm, expires_at}; the device signs, then
+dossier::Result<Response> open_signature(const Request& request, Services& services);
+// {"signature": hexadecimal} → 202, the new upload with its own verdict to watch.
+dossier::Result<Response> close_signature(const Request& request, Services& services);
+
+dossier::Result<Response> list_certificates(const Request& request, Services& services);
+dossier::Result<Response> add_certificate(const Request& request, Services& services);
+
+}  // namespace server::http
