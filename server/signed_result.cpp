@@ -1,5 +1,7 @@
 #include "server/signed_result.hpp"
 
+#include "integrations/signing/verify.hpp"
+
 namespace server {
 
 namespace rules = dossier::signing_rules;
@@ -13,6 +15,17 @@ std::vector<rules::FoundSignature> found_in(const signing::Report& report, const
                          each.verdict == signing::Verdict::Passed});
     }
     return found;
+}
+
+bool is_signed(std::string_view pdf) {
+    signing::VerifyOptions options;
+    options.integrity_only = true;
+    return !signing::verify(pdf, options).signatures.empty();
+}
+
+dossier::Result<void> unsigned_file(std::string_view pdf) {
+    if (is_signed(pdf)) return dossier::fail(dossier::ErrorCode::WrongState, "tệp đã ký số không sửa được; nội dung mới là một văn bản mới, có tệp và chữ ký của nó");
+    return {};
 }
 
 }  // namespace server

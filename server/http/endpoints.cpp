@@ -135,6 +135,8 @@ const std::vector<Endpoint> table{
     {Post, "/api/dossiers/:dossier_id/components/:component/files", Digitise, add_component_file,
      "Thêm một tệp vào thành phần hồ sơ", Body::Upload, "tệp; ?made_by=agency|applicant&ordinal=&replaces=&reason=", "hồ sơ", upload_limit},
     {Get, "/api/dossiers/:dossier_id/files/:file_id", ReadDossiers, show_file, "Xem một tệp của hồ sơ"},
+    {Put, "/api/dossiers/:dossier_id/files/:file_id", Digitise, change_file, "Nội dung mới của một tệp: thành một phiên bản; tệp đã ký số không sửa được", Body::Upload,
+     "tệp; ?reason=&made_by=agency|applicant", "hồ sơ", upload_limit},
     {Get, "/api/dossiers/:dossier_id/files/:file_id/facts", ReadDossiers, show_file_facts, "Số trang, mã băm, cảnh báo, bản gốc của một tệp", Body::None, "",
      "{name, media_type, size, sha256, pages, intake, warnings, made_from, withheld, screening}"},
     {Post, "/api/documents", Digitise, add_arising_document, "Văn bản phát sinh khi giải quyết, vào đúng hồ sơ của nó", Body::Upload,

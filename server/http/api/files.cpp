@@ -4,6 +4,7 @@
 #include "server/http/api/dossier_view.hpp"
 #include "server/quarantine.hpp"
 #include "server/screening.hpp"
+#include "server/signed_result.hpp"
 #include "server/stacks.hpp"
 #include "server/storage/database.hpp"
 #include "server/storage/dossier_store.hpp"
@@ -99,6 +100,32 @@ Result<Response> add_component_file(const Request& request, Services& services) 
     if (const auto replaces = request.query_value("replaces")) add.replaces = FileId{*replaces};
     add.reason = request.query_value("reason").value_or("");
     return kept_and_added(services, brought, std::move(add), who);
+}
+
+Result<Response> change_file(const Request& request, Services& services) {
+    const auto file = TRY(file_of_dossier(request, services));
+    const auto id = TRY(request.id<DossierId>("dossier_id"));
+    const auto upload = TRY(request.required_upload());
+    const auto who = asking(request);
+    std::string bytes;
+    {
+        storage::UnitOfWork work{services.database};
+        bytes = services.files.read(storage::find_file(work, file)->sha256);
+    }
+    TRY(unsigned_file(bytes));
+    const auto dossier = TRY(read_dossier(services, id, who));
+    for (const auto& component : dossier.components)
+        for (const auto& each : component.files) {
+            if (each.file != file || !each.current) continue;
+            dossier::AddFile add;
+            add.component = component.code;
+            add.ordinal = component.ordinal;
+            add.origin = dossier::FileOrigin::Upload;
+            add.replaces = file;
+            add.reason = request.query_value("reason").value_or("");
+            return kept_and_added(services, TRY(brought_paper(request, *upload, id)), std::move(add), who);
+        }
+    return fail(ErrorCode::WrongState, "tệp này không phải bản hiện hành của một thành phần hồ sơ nên không sửa được");
 }
 
 Result<Response> add_arising_document(const Request& request, Services& services) {

@@ -20,6 +20,8 @@ dossier::Result<Response> show_file(const Request& request, Services& services);
 dossier::Result<Response> show_file_facts(const Request& request, Services& services);
 // POST …/components/:component/files: one file straight into a component.
 dossier::Result<Response> add_component_file(const Request& request, Services& services);
+// PUT on a file: a new version of a component's; 409 for what is signed, which never changes.
+dossier::Result<Response> change_file(const Request& request, Services& services);
 // POST …/files without a component: refused, naming the field (R-DIG-03).
 dossier::Result<Response> refuse_untagged_file(const Request& request, Services& services);
 // GET /api/files?procedure=…&component=…: files by tag (R-TAG-02).
