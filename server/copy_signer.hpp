@@ -1,6 +1,8 @@
 #pragma once
 // The agency's signature on scans and copies; made in paper_signer.cpp like its other signatures.
 
+#include <string_view>
+
 #include "server/paper_signer.hpp"
 
 namespace server {
@@ -13,6 +15,9 @@ struct CopyMark {
     SealPicture seal{};                // 2019
     std::string copy_form = "SAO Y";  // 2020: SAO Y, SAO LỤC, TRÍCH SAO
 };
+// `profile`: "2019", "2020" or empty (2019); `copy_form` may be empty. Fails with InvalidInput.
+dossier::Result<CopyMark> copy_mark(std::string_view profile, std::string_view copy_form);
+
 // Answers the whole signed file; fails as sign_paper.
 dossier::Result<std::string> seal_copy(const Config& config, const std::string& pdf, const CopyMark& mark, const std::string& job,
                                        dossier::Instant now);

@@ -5,7 +5,6 @@
 #include "integrations/signing/key.hpp"
 #include "integrations/signing/verify.hpp"
 #include "server/custody.hpp"
-#include "server/copy_signer.hpp"
 #include "server/screening.hpp"
 #include "server/signed_result.hpp"
 #include "server/stacks.hpp"
@@ -153,11 +152,10 @@ Result<IncomingDocument> confirm_seen(Services& services, const std::string& id,
     return step(services, id, asking, rule, [&](auto& work, const auto& how) { storage::note_seen(work, id, how); });
 }
 
-Result<IncomingDocument> seal_document(Services& services, const std::string& id, const Asking& asking) {
+Result<IncomingDocument> seal_document(Services& services, const std::string& id, CopyMark mark, const Asking& asking) {
     if (!signs_papers(services.config)) return fail(ErrorCode::WrongState, "chưa cấu hình thiết bị ký của cơ quan");
     const auto certificate = TRY(agency_certificate_sha256(services.config));
     std::string pdf, agency_name;
-    CopyMark mark;
     {
         storage::UnitOfWork work{services.database};
         const auto document = TRY(locked(work, id, asking));

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "server/copy_signer.hpp"
 #include "server/http/spool.hpp"
 #include "server/perform.hpp"
 #include "server/storage/document_store.hpp"
@@ -24,7 +25,8 @@ dossier::Result<storage::IncomingDocument> take_document(Services& services, con
 
 // Each step fails with NotFound, NotPermitted, or WrongState when it is not its turn.
 dossier::Result<storage::IncomingDocument> confirm_seen(Services& services, const std::string& document, const Asking& asking);
-dossier::Result<storage::IncomingDocument> seal_document(Services& services, const std::string& document, const Asking& asking);
+// `mark` says which appearance; its picture is the registered one.
+dossier::Result<storage::IncomingDocument> seal_document(Services& services, const std::string& document, CopyMark mark, const Asking& asking);
 dossier::Result<storage::IncomingDocument> register_document(Services& services, const std::string& document, const Asking& asking);
 // InvalidInput when the agency has no such unit.
 dossier::Result<storage::IncomingDocument> forward_document(Services& services, const std::string& document, const std::string& unit,

@@ -1,7 +1,6 @@
 #include "server/seal.hpp"
 
 #include "integrations/signing/verify.hpp"
-#include "server/copy_signer.hpp"
 #include "server/custody.hpp"
 #include "server/result_versions.hpp"
 #include "server/screening.hpp"
@@ -49,16 +48,15 @@ Result<ToSeal> read(storage::UnitOfWork& work, const dossier::DossierId& id, con
 }
 
 // On what a person signed: over that signature. On the scan of an ink original: the corner of copies the agency made.
-Result<std::string> with_seal(const Config& config, const std::string& pdf, const ToSeal& what, dossier::Instant now) {
+Result<std::string> with_seal(const Config& config, const std::string& pdf, const ToSeal& what, CopyMark mark, dossier::Instant now) {
     if (kind_of(what.upload) == rules::ResultKind::Electronic) return seal_paper(config, pdf, what.seal, what.upload.id, now);
-    CopyMark mark;
     mark.seal = what.seal;
     return seal_copy(config, pdf, mark, what.upload.id, now);
 }
 
 }  // namespace
 
-Result<std::string> seal_result(Services& services, const dossier::DossierId& id, const std::string& upload_id, const Asking& asking) {
+Result<std::string> seal_result(Services& services, const dossier::DossierId& id, const std::string& upload_id, CopyMark mark, const Asking& asking) {
     TRY(read_dossier(services, id, asking));
     if (!signs_papers(services.config)) return fail(ErrorCode::WrongState, "chưa cấu hình thiết bị ký của cơ quan");
     const auto certificate = TRY(agency_certificate_sha256(services.config));
@@ -74,7 +72,7 @@ Result<std::string> seal_result(Services& services, const dossier::DossierId& id
     options.at = asking.now;
     options.source = revocation_source(asking.now);
     TRY(rules::agency_may_sign(kind_of(what.upload), found_in(signing::verify(pdf, options), what.agency_name)));
-    const auto sealed = TRY(with_seal(services.config, pdf, what, asking.now));
+    const auto sealed = TRY(with_seal(services.config, pdf, what, std::move(mark), asking.now));
 
     storage::UnitOfWork work{services.database};
     const auto next = TRY(hand_in_next(work, services, what.upload, sealed, asking));

@@ -5,14 +5,15 @@
 #include <string>
 
 #include "dossier/result.hpp"
+#include "server/copy_signer.hpp"
 #include "server/perform.hpp"
 #include "server/services.hpp"
 
 namespace server {
 
 // Signs the file of that upload and hands it in again, to be verified and attached like any other. Answers the id of the
-// new upload. Fails with NotFound, NotPermitted (not the holder), WrongState (the person must sign first, a signature is
+// new upload. `mark` is for the scan of an ink original: which appearance; its picture is the registered one. Fails with NotFound, NotPermitted (not the holder), WrongState (the person must sign first, a signature is
 // not valid, a scan nobody confirmed, it was sealed already, no device).
-dossier::Result<std::string> seal_result(Services& services, const dossier::DossierId& id, const std::string& upload, const Asking& asking);
+dossier::Result<std::string> seal_result(Services& services, const dossier::DossierId& id, const std::string& upload, CopyMark mark, const Asking& asking);
 
 }  // namespace server

@@ -38,7 +38,8 @@ enum class CopyProfile {
     Rules2019,   // QĐ 20/2019, TT 01/2019: red seal, agency name, time
     Decree2020,  // NĐ 30/2020: no image; copy form, agency, time
 };
-// Top right corner of page 1: digitised papers, copies and appendices.
+inline constexpr double corner_text_pt = 10;  // of the text alone, black and upright (NĐ 30/2020 Appendix I, part II)
+// Top right corner of page 1: digitised papers, copies and appendices. A text alone is as high as its lines.
 PlaceMm copy_place(PageSize page, CopyProfile profile, double diameter_mm = seal_diameter_mm);
 
 // Share of `person`'s width, from its left edge, that lies under `seal`: 0 … 1.

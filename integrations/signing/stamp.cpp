@@ -18,14 +18,15 @@ using dossier::fail;
 using dossier::Result;
 
 constexpr double points_per_mm = 72 / 25.4;
+constexpr double line_spacing = 1.15;
 
 void draw_lines(cairo_t* canvas, const StampContent& content, double top, double width, double height) {
     double size = content.text_pt;
     for (const auto& line : content.lines) size = std::min(size, fitting_size(canvas, line, width, content.text_pt));
-    size = std::min(size, height / static_cast<double>(content.lines.size()) / 1.15);
+    size = std::min(size, height / static_cast<double>(content.lines.size()) / line_spacing);
     for (const auto& line : content.lines) {
         draw_text(canvas, line, size, width, top);
-        top += size * 1.15;
+        top += size * line_spacing;
     }
 }
 
@@ -121,6 +122,27 @@ int Stamp::add_to(Increment& increment, const std::string& matrix) const {
     }
     return numbers.front();
 }
+
+std::vector<std::string> broken_to_fit(const std::vector<std::string>& lines, double width_mm, double text_pt) {
+    const SurfacePtr surface{cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1)};
+    const CanvasPtr canvas{cairo_create(surface.get())};
+    const double width = width_mm * points_per_mm;
+    std::vector<std::string> fitted;
+    for (const auto& line : lines) {
+        std::string rest = line;
+        while (fitting_size(canvas.get(), rest, width, text_pt) < text_pt) {
+            auto end = rest.rfind(' ');
+            while (end != std::string::npos && end > 0 && fitting_size(canvas.get(), rest.substr(0, end), width, text_pt) < text_pt) end = rest.rfind(' ', end - 1);
+            if (end == std::string::npos || end == 0) break;
+            fitted.push_back(rest.substr(0, end));
+            rest = rest.substr(end + 1);
+        }
+        fitted.push_back(rest);
+    }
+    return fitted;
+}
+
+double height_of_lines_mm(size_t lines, double text_pt) { return static_cast<double>(lines) * text_pt * line_spacing / points_per_mm; }
 
 Result<std::shared_ptr<const Stamp>> draw_stamp(const StampContent& content) {
     const double width = content.width_mm * points_per_mm, height = content.height_mm * points_per_mm;

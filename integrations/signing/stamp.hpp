@@ -30,6 +30,11 @@ struct StampContent {
     double text_pt = 10;              // shrunk when a line would not fit
 };
 
+// The same words in lines that fit the width at that size, broken at blanks; a single word may still be too wide.
+std::vector<std::string> broken_to_fit(const std::vector<std::string>& lines, double width_mm, double text_pt);
+// Height that so many lines take.
+double height_of_lines_mm(size_t lines, double text_pt);
+
 // Draws with Liberation Serif, the free font with the widths of Times New Roman, embedded as a subset.
 // Fails with InvalidInput when the PNG is damaged, larger than 16 megapixels, or has no transparency.
 dossier::Result<std::shared_ptr<const Stamp>> draw_stamp(const StampContent& content);

@@ -81,7 +81,8 @@ Result<Response> see_incoming(const Request& request, Services& services) {
 
 Result<Response> seal_incoming(const Request& request, Services& services) {
     const auto id = TRY(id_of(request));
-    return ok(document_view(TRY(seal_document(services, id, asking(request)))));
+    auto mark = TRY(copy_mark(asked(request, "profile"), asked(request, "copy_form")));
+    return ok(document_view(TRY(seal_document(services, id, std::move(mark), asking(request)))));
 }
 
 Result<Response> register_incoming(const Request& request, Services& services) {

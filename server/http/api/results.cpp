@@ -97,7 +97,8 @@ Result<Response> confirm_uploaded_scan(const Request& request, Services& service
 Result<Response> seal_uploaded_result(const Request& request, Services& services) {
     const auto id = TRY(request.id<DossierId>("dossier_id"));
     const auto upload_id = TRY(request.id<dossier::FileId>("upload_id"));
-    const auto sealed = TRY(seal_result(services, id, upload_id.text(), asking(request)));
+    auto mark = TRY(copy_mark(request.query_value("profile").value_or(""), request.query_value("copy_form").value_or("")));
+    const auto sealed = TRY(seal_result(services, id, upload_id.text(), std::move(mark), asking(request)));
     storage::UnitOfWork work{services.database};
     return accepted(upload_view(*storage::find_result_upload(work, sealed)), "/api/dossiers/" + id.text() + "/results/" + sealed);
 }
