@@ -1,5 +1,5 @@
 #pragma once
-// The agency's signature on scans and copies; made in paper_signer.cpp like its other signatures.
+// The agency's signature on scans, copies and appendices; made in paper_signer.cpp like its other signatures.
 
 #include <string_view>
 
@@ -21,5 +21,9 @@ dossier::Result<CopyMark> copy_mark(std::string_view profile, std::string_view c
 // Answers the whole signed file; fails as sign_paper.
 dossier::Result<std::string> seal_copy(const Config& config, const std::string& pdf, const CopyMark& mark, const std::string& job,
                                        dossier::Instant now);
+// An appendix that is a file of its own: the number and notation of its document and the time, no picture (NĐ 30/2020 Appendix I,
+// 8.b). Fails as sign_paper.
+dossier::Result<std::string> sign_appendix(const Config& config, const std::string& pdf, const std::string& notation, const std::string& job,
+                                           dossier::Instant now);
 
 }  // namespace server

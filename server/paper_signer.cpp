@@ -132,4 +132,12 @@ Result<std::string> seal_copy(const Config& config, const std::string& pdf, cons
     return signed_at(config, chain, pdf, place, look, job, now);
 }
 
+Result<std::string> sign_appendix(const Config& config, const std::string& pdf, const std::string& notation, const std::string& job, dossier::Instant now) {
+    const auto chain = TRY(chain_of(config));
+    const auto place = [&](QPDF& paper) { return first_page_corner(paper, rules::CopyProfile::Decree2020, 0); };
+    const Look look{.field = "ChuKyPhuLuc", .seal = {}, .lines = {notation, dossier::iso8601(now)}, .reason = "Phụ lục của văn bản " + notation,
+                    .text_pt = rules::corner_text_pt};
+    return signed_at(config, chain, pdf, place, look, job, now);
+}
+
 }  // namespace server

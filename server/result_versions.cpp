@@ -31,6 +31,29 @@ Result<void> still_newest(storage::UnitOfWork& work, const storage::ResultUpload
     return {};
 }
 
+std::string first_version_of(storage::UnitOfWork& work, const storage::ResultUpload& upload) {
+    auto first = upload;
+    while (first.asked.contains(made_from)) {
+        const auto before = storage::find_result_upload(work, first.asked.at(made_from));
+        if (!before) break;
+        first = *before;
+    }
+    return first.id;
+}
+
+bool is_appendix(const storage::ResultUpload& upload) { return upload.asked.contains(appendix_of); }
+
+std::vector<storage::ResultUpload> appendices_of(storage::UnitOfWork& work, const storage::ResultUpload& document) {
+    const auto first = first_version_of(work, document);
+    const auto all = storage::result_uploads_of(work, document.dossier);
+    std::vector<storage::ResultUpload> appendices;
+    for (const auto& each : all) {
+        const bool older = std::any_of(all.begin(), all.end(), [&](const auto& next) { return next.asked.value(made_from, "") == each.id; });
+        if (each.asked.value(appendix_of, "") == first && !older) appendices.push_back(each);
+    }
+    return appendices;
+}
+
 Result<std::string> hand_in_next(storage::UnitOfWork& work, Services& services, const storage::ResultUpload& from, const std::string& pdf,
                                  const Asking& asking) {
     storage::lock_result_upload(work, from.id);

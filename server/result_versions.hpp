@@ -3,6 +3,7 @@
 // leaves the earlier as it was.
 
 #include <string>
+#include <vector>
 
 #include "dossier/result.hpp"
 #include "server/perform.hpp"
@@ -16,6 +17,13 @@ dossier::Result<storage::ResultUpload> result_upload(storage::UnitOfWork& work, 
 
 // Two steps made of one file would make two branches of it. Fails with WrongState when one was made, or none is needed any more.
 dossier::Result<void> still_newest(storage::UnitOfWork& work, const storage::ResultUpload& upload);
+
+// The upload a file began with; what was signed and sealed since is the same document.
+std::string first_version_of(storage::UnitOfWork& work, const storage::ResultUpload& upload);
+inline constexpr const char* appendix_of = "appendix_of";  // in `asked` of an appendix: the first version of its document
+bool is_appendix(const storage::ResultUpload& upload);
+// The appendices handed in beside a document, each in its newest version.
+std::vector<storage::ResultUpload> appendices_of(storage::UnitOfWork& work, const storage::ResultUpload& document);
 
 // Hands in `pdf`, made of that upload, to be verified like any other; answers the id of the new upload. Fails as still_newest:
 // somebody may have been faster.

@@ -28,6 +28,7 @@ struct ToSeal {
     storage::FileRow file;
     std::string agency_name;
     SealPicture seal;
+    std::vector<std::pair<storage::ResultUpload, storage::FileRow>> appendices;
 };
 
 rules::ResultKind kind_of(const storage::ResultUpload& upload) {
@@ -43,8 +44,10 @@ Result<ToSeal> read(storage::UnitOfWork& work, const dossier::DossierId& id, con
     if (kind_of(upload) == rules::ResultKind::InkOriginal) TRY(rules::scan_confirmed(storage::scan_confirmed(upload)));
     const auto agency = storage::find_agency(work, upload.agency);
     const auto image = storage::usable_seal(work, upload.agency, dossier::vietnam_date(now));
-    return ToSeal{upload, *storage::find_file(work, upload.file), agency ? agency->name : upload.agency,
-                  image ? SealPicture{image->png, image->width_mm} : SealPicture{}};
+    ToSeal what{upload, *storage::find_file(work, upload.file), agency ? agency->name : upload.agency,
+                image ? SealPicture{image->png, image->width_mm} : SealPicture{}, {}};
+    for (const auto& appendix : appendices_of(work, upload)) what.appendices.emplace_back(appendix, *storage::find_file(work, appendix.file));
+    return what;
 }
 
 // On what a person signed: over that signature. On the scan of an ink original: the corner of copies the agency made.
@@ -52,6 +55,17 @@ Result<std::string> with_seal(const Config& config, const std::string& pdf, cons
     if (kind_of(what.upload) == rules::ResultKind::Electronic) return seal_paper(config, pdf, what.seal, what.upload.id, now);
     mark.seal = what.seal;
     return seal_copy(config, pdf, mark, what.upload.id, now);
+}
+
+Result<std::string> to_be_signed(Services& services, const storage::FileRow& file, rules::ResultKind kind, const std::string& agency_name, dossier::Instant now) {
+    TRY(may_be_opened(file));
+    auto pdf = services.files.read(file.sha256);
+    signing::VerifyOptions options;
+    options.trust = trust_of(services.config);
+    options.at = now;
+    options.source = revocation_source(now);
+    TRY(rules::agency_may_sign(kind, found_in(signing::verify(pdf, options), agency_name)));
+    return pdf;
 }
 
 }  // namespace
@@ -65,17 +79,17 @@ Result<std::string> seal_result(Services& services, const dossier::DossierId& id
         storage::UnitOfWork work{services.database};
         what = TRY(read(work, id, upload_id, asking.actor, certificate, asking.now));
     }
-    TRY(may_be_opened(what.file));
-    const auto pdf = services.files.read(what.file.sha256);
-    signing::VerifyOptions options;
-    options.trust = trust_of(services.config);
-    options.at = asking.now;
-    options.source = revocation_source(asking.now);
-    TRY(rules::agency_may_sign(kind_of(what.upload), found_in(signing::verify(pdf, options), what.agency_name)));
+    const auto pdf = TRY(to_be_signed(services, what.file, kind_of(what.upload), what.agency_name, asking.now));
     const auto sealed = TRY(with_seal(services.config, pdf, what, std::move(mark), asking.now));
+    std::vector<std::string> signed_appendices;
+    for (const auto& [appendix, file] : what.appendices) {
+        const auto given = TRY(to_be_signed(services, file, rules::ResultKind::OwnCopy, what.agency_name, asking.now));
+        signed_appendices.push_back(TRY(sign_appendix(services.config, given, "Số: " + what.upload.asked.value("number", ""), appendix.id, asking.now)));
+    }
 
     storage::UnitOfWork work{services.database};
     const auto next = TRY(hand_in_next(work, services, what.upload, sealed, asking));
+    for (size_t i = 0; i < what.appendices.size(); ++i) TRY(hand_in_next(work, services, what.appendices[i].first, signed_appendices[i], asking));
     work.commit();
     return next;
 }

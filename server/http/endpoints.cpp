@@ -174,6 +174,8 @@ const std::vector<Endpoint> table{
     {Post, "/api/dossiers/:dossier_id/results/:upload_id/scan", AttachResults, confirm_uploaded_scan, "Xác nhận bản quét của kết quả giấy đúng như bản giấy",
      Body::Json, "{scan_matches_paper: true}", "lần gửi"},
     {Get, "/api/dossiers/:dossier_id/results/:upload_id", ReadDossiers, show_result_upload, "Kết luận kiểm tra chữ ký"},
+    {Post, "/api/dossiers/:dossier_id/results/:upload_id/appendices", AttachResults, upload_appendix, "Gửi một phụ lục là tệp riêng, cơ quan ký cùng văn bản chính",
+     Body::Upload, "PDF; ?title=", "{id, status}", upload_limit},
     {Post, "/api/dossiers/:dossier_id/results/:upload_id/signatures", DecideDossiers, open_signature,
      "Chuẩn bị chữ ký cá nhân trên kết quả: trả về phần để thiết bị của chính người ký ký", Body::Json,
      "{certificates: PEM của người ký rồi các tổ chức cấp, block?: {page?, left, width, title_bottom, name_top} tính bằng mm}",

@@ -6,6 +6,7 @@
 #include "integrations/signing/verify.hpp"
 #include "server/catalogue/json_codec.hpp"
 #include "server/perform.hpp"
+#include "server/result_versions.hpp"
 #include "server/signed_result.hpp"
 #include "server/storage/account_store.hpp"
 #include "server/storage/database.hpp"
@@ -88,7 +89,8 @@ Outcome verify_result(const storage::Job& job, Services& services) {
     std::vector<dossier::FieldError> errors;
     catalogue::from_json(upload->asked, attach, "", errors);
     attach.file = upload->file;
-    auto releasable = rules::releasable(rules::kind_of(attach.form), found);
+    const bool appendix = is_appendix(*upload);  // follows its document, never a result by itself
+    auto releasable = rules::releasable(appendix ? rules::ResultKind::OwnCopy : rules::kind_of(attach.form), found);
     if (releasable && attach.form == dossier::ResultForm::PaperScan) releasable = rules::scan_confirmed(storage::scan_confirmed(*upload));
     attach.signature = verdict_of(report, found, releasable ? "" : releasable.error().detail);
 
@@ -98,7 +100,7 @@ Outcome verify_result(const storage::Job& job, Services& services) {
     told["summary"] = attach.signature.summary;
     told["checked_by"] = {{"program", "motcua"}, {"officer", upload->uploaded_by.text()}};
     bool passed = told["releasable"];
-    if (passed) {
+    if (passed && !appendix) {
         const auto attached = perform_in(work, services, upload->dossier, attach, {uploader(work, upload->uploaded_by), now, {}});
         if (!attached) {
             passed = false;

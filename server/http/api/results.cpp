@@ -33,6 +33,27 @@ Result<storage::ResultUpload> upload_of(storage::UnitOfWork& work, const Request
     return result_upload(work, id, upload_id.text());
 }
 
+struct HandedIn {
+    Spool& upload;
+    const PassedFile& pass;
+    const dossier::Dossier& dossier;
+    nlohmann::json asked;  // what the officer said of it
+};
+// Kept; verified once its pages were looked through.
+storage::ResultUpload keep_result(storage::UnitOfWork& work, Services& services, const HandedIn& handed, const Asking& who) {
+    storage::ResultUpload row;
+    row.agency = handed.dossier.deciding_agency;
+    row.dossier = handed.dossier.id;
+    row.file = keep_upload(work, services, handed.upload, handed.pass, row.agency, who);
+    screen_later(work, row.file, handed.pass, who.now);
+    row.asked = handed.asked;
+    row.uploaded_by = who.actor.id;
+    row.uploaded_at = who.now;
+    row.id = storage::insert_result_upload(work, row);
+    if (handed.pass.pages == 0) storage::enqueue(work, {"verify_result", "", {{"upload", row.id}}, who.now});
+    return row;
+}
+
 }  // namespace
 
 Result<Response> upload_result(const Request& request, Services& services) {
@@ -52,20 +73,34 @@ Result<Response> upload_result(const Request& request, Services& services) {
     const auto pass = TRY(passed(services, {*upload, use, secrecy, id}, who));
 
     storage::UnitOfWork work{services.database};
-    storage::ResultUpload row;
-    row.agency = dossier.deciding_agency;
-    row.dossier = id;
-    row.file = keep_upload(work, services, *upload, pass, row.agency, who);
-    screen_later(work, row.file, pass, who.now);
-    row.asked = {{"form", form},
-                 {"code", request.query_value("code").value_or("")},
-                 {"title", request.query_value("title").value_or("")},
-                 {"number", request.query_value("number").value_or("")}};
-    row.uploaded_by = who.actor.id;
-    row.uploaded_at = who.now;
-    row.id = storage::insert_result_upload(work, row);
+    const auto row = keep_result(work, services, {*upload, pass, dossier, {{"form", form},
+                                                                           {"code", request.query_value("code").value_or("")},
+                                                                           {"title", request.query_value("title").value_or("")},
+                                                                           {"number", request.query_value("number").value_or("")}}}, who);
     if (form == "paper_scan" && request.query_value("scan_matches_paper") == "true") storage::confirm_result_scan(work, row.id, who.actor.id, who.now);
-    if (pass.pages == 0) storage::enqueue(work, {"verify_result", "", {{"upload", row.id}}, who.now});  // or after the last page was screened
+    work.commit();
+    return accepted(upload_view(row), "/api/dossiers/" + id.text() + "/results/" + row.id);
+}
+
+Result<Response> upload_appendix(const Request& request, Services& services) {
+    const auto id = TRY(request.id<DossierId>("dossier_id"));
+    const auto upload = TRY(request.required_upload());
+    const auto who = asking(request);
+    const auto dossier = TRY(read_dossier(services, id, who));
+    TRY(dossier::permitted<dossier::AttachResult>(dossier, who.actor));
+    if (upload->media_type != "application/pdf") return fail(ErrorCode::InvalidInput, "chưa nhận được phụ lục", {{"file", "type", "phụ lục phải là tệp PDF"}});
+    const auto secrecy = TRY(declared_secrecy(request));
+    const auto pass = TRY(passed(services, {*upload, FileUse::AgencyDocument, secrecy, id}, who));
+    storage::UnitOfWork work{services.database};
+    const auto document = TRY(upload_of(work, request, id));
+    TRY(still_newest(work, document));
+    if (is_appendix(document)) return fail(ErrorCode::WrongState, "phụ lục không có phụ lục riêng");
+    auto asked = document.asked;
+    asked["form"] = "electronic";
+    asked["title"] = request.query_value("title").value_or("Phụ lục");
+    asked[appendix_of] = first_version_of(work, document);
+    asked.erase("made_from");
+    const auto row = keep_result(work, services, {*upload, pass, dossier, std::move(asked)}, who);
     work.commit();
     return accepted(upload_view(row), "/api/dossiers/" + id.text() + "/results/" + row.id);
 }

@@ -7,6 +7,8 @@ namespace server::http {
 
 // POST …/results?code=…&number=…&form=electronic|paper_scan&scan_matches_paper=true with the PDF as body: 202, a verdict to watch.
 dossier::Result<Response> upload_result(const Request& request, Services& services);
+// An appendix that is a file of its own; the agency signs it together with its document.
+dossier::Result<Response> upload_appendix(const Request& request, Services& services);
 dossier::Result<Response> show_result_upload(const Request& request, Services& services);
 // The officer answers for the scan of a paper result: {"scan_matches_paper": true}.
 dossier::Result<Response> confirm_uploaded_scan(const Request& request, Services& services);
