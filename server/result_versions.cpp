@@ -55,7 +55,7 @@ std::vector<storage::ResultUpload> appendices_of(storage::UnitOfWork& work, cons
 }
 
 Result<std::string> hand_in_next(storage::UnitOfWork& work, Services& services, const storage::ResultUpload& from, const std::string& pdf,
-                                 const Asking& asking) {
+                                 const Asking& asking, const nlohmann::json& noted) {
     storage::lock_result_upload(work, from.id);
     TRY(still_newest(work, from));
     auto file = *storage::find_file(work, from.file);
@@ -69,6 +69,7 @@ Result<std::string> hand_in_next(storage::UnitOfWork& work, Services& services, 
     next.dossier = from.dossier;
     next.file = storage::insert_file(work, file);
     next.asked = from.asked;
+    next.asked.update(noted);
     next.asked[made_from] = from.id;
     next.uploaded_by = asking.actor.id;
     next.uploaded_at = asking.now;

@@ -1,6 +1,6 @@
 #pragma once
-// A result on its way is a chain of files: each step (a person's signature, the agency's seal) hands in a new one and
-// leaves the earlier as it was.
+// A result on its way is a chain of files: each step (a stamp of urgency, a person's signature, the agency's seal) hands in a
+// new one and leaves the earlier as it was.
 
 #include <string>
 #include <vector>
@@ -25,9 +25,9 @@ bool is_appendix(const storage::ResultUpload& upload);
 // The appendices handed in beside a document, each in its newest version.
 std::vector<storage::ResultUpload> appendices_of(storage::UnitOfWork& work, const storage::ResultUpload& document);
 
-// Hands in `pdf`, made of that upload, to be verified like any other; answers the id of the new upload. Fails as still_newest:
-// somebody may have been faster.
+// Hands in `pdf`, made of that upload, to be verified like any other; answers the id of the new upload. `noted` joins what is
+// kept of it. Fails as still_newest: somebody may have been faster.
 dossier::Result<std::string> hand_in_next(storage::UnitOfWork& work, Services& services, const storage::ResultUpload& from,
-                                          const std::string& pdf, const Asking& asking);
+                                          const std::string& pdf, const Asking& asking, const nlohmann::json& noted = nlohmann::json::object());
 
 }  // namespace server

@@ -14,10 +14,11 @@ struct Unref {
 };
 using LayoutPtr = std::unique_ptr<PangoLayout, Unref<PangoLayout>>;
 
-LayoutPtr laid_out(cairo_t* canvas, const std::string& line, double size) {
+LayoutPtr laid_out(cairo_t* canvas, const std::string& line, double size, const Letters& letters) {
     LayoutPtr layout{pango_cairo_create_layout(canvas)};
     PangoFontDescription* font = pango_font_description_from_string("Liberation Serif, Tinos, Times New Roman");
     pango_font_description_set_absolute_size(font, size * PANGO_SCALE);
+    if (letters.bold) pango_font_description_set_weight(font, PANGO_WEIGHT_BOLD);
     pango_layout_set_font_description(layout.get(), font);
     pango_font_description_free(font);
     pango_layout_set_text(layout.get(), line.c_str(), static_cast<int>(line.size()));
@@ -72,15 +73,15 @@ void draw_image(cairo_t* canvas, cairo_surface_t* image, double width, double he
     cairo_restore(canvas);
 }
 
-void draw_text(cairo_t* canvas, const std::string& line, double size, double width, double top) {
-    const auto layout = laid_out(canvas, line, size);
-    cairo_set_source_rgb(canvas, 0, 0, 0);
+void draw_text(cairo_t* canvas, const std::string& line, double size, double width, double top, const Letters& letters) {
+    const auto layout = laid_out(canvas, line, size, letters);
+    cairo_set_source_rgb(canvas, letters.red, letters.green, letters.blue);
     cairo_move_to(canvas, std::max(0.0, (width - width_of(layout.get())) / 2), top);
     pango_cairo_show_layout(canvas, layout.get());
 }
 
-double fitting_size(cairo_t* canvas, const std::string& line, double width, double wanted) {
-    const double natural = width_of(laid_out(canvas, line, wanted).get());
+double fitting_size(cairo_t* canvas, const std::string& line, double width, double wanted, const Letters& letters) {
+    const double natural = width_of(laid_out(canvas, line, wanted, letters).get());
     return natural <= width ? wanted : std::max(1.0, wanted * width / natural * 0.98);
 }
 

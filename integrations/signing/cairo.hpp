@@ -20,9 +20,14 @@ std::string png_of(cairo_surface_t* surface);
 
 // Scaled to fit width × height from the top left corner, proportions kept, centred.
 void draw_image(cairo_t* canvas, cairo_surface_t* image, double width, double height);
+// How letters look; upright black ones unless said otherwise.
+struct Letters {
+    bool bold = false;
+    double red = 0, green = 0, blue = 0;
+};
 // One centred line whose top is at `top`.
-void draw_text(cairo_t* canvas, const std::string& line, double size, double width, double top);
+void draw_text(cairo_t* canvas, const std::string& line, double size, double width, double top, const Letters& letters = {});
 // `wanted`, or the largest size at which the line is not wider than `width`.
-double fitting_size(cairo_t* canvas, const std::string& line, double width, double wanted);
+double fitting_size(cairo_t* canvas, const std::string& line, double width, double wanted, const Letters& letters = {});
 
 }  // namespace integrations::signing

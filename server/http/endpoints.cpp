@@ -176,6 +176,8 @@ const std::vector<Endpoint> table{
     {Get, "/api/dossiers/:dossier_id/results/:upload_id", ReadDossiers, show_result_upload, "Kết luận kiểm tra chữ ký"},
     {Post, "/api/dossiers/:dossier_id/results/:upload_id/appendices", AttachResults, upload_appendix, "Gửi một phụ lục là tệp riêng, cơ quan ký cùng văn bản chính",
      Body::Upload, "PDF; ?title=", "{id, status}", upload_limit},
+    {Post, "/api/dossiers/:dossier_id/results/:upload_id/urgency", AttachResults, stamp_uploaded_result, "Đóng dấu chỉ mức độ khẩn lên kết quả trước khi ký", Body::Json,
+     "{level: urgent|very_urgent|express}", "lần gửi mới"},
     {Post, "/api/dossiers/:dossier_id/results/:upload_id/signatures", DecideDossiers, open_signature,
      "Chuẩn bị chữ ký cá nhân trên kết quả: trả về phần để thiết bị của chính người ký ký", Body::Json,
      "{certificates: PEM của người ký rồi các tổ chức cấp, block?: {page?, left, width, title_bottom, name_top} tính bằng mm}",

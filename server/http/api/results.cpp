@@ -3,6 +3,7 @@
 #include "server/http/api/asking.hpp"
 #include "server/http/api/files.hpp"
 #include "server/paper_surroundings.hpp"
+#include "server/result_marks.hpp"
 #include "server/result_versions.hpp"
 #include "server/rules.hpp"
 #include "server/screening.hpp"
@@ -31,6 +32,12 @@ nlohmann::json upload_view(const storage::ResultUpload& upload) {
 Result<storage::ResultUpload> upload_of(storage::UnitOfWork& work, const Request& request, const DossierId& id) {
     const auto upload_id = TRY(request.id<dossier::FileId>("upload_id"));
     return result_upload(work, id, upload_id.text());
+}
+
+// A step made another file of a result.
+Response next_version(Services& services, const DossierId& id, const std::string& upload) {
+    storage::UnitOfWork work{services.database};
+    return accepted(upload_view(*storage::find_result_upload(work, upload)), "/api/dossiers/" + id.text() + "/results/" + upload);
 }
 
 struct HandedIn {
@@ -129,13 +136,20 @@ Result<Response> confirm_uploaded_scan(const Request& request, Services& service
     return ok(upload_view(confirmed));
 }
 
+Result<Response> stamp_uploaded_result(const Request& request, Services& services) {
+    const auto id = TRY(request.id<DossierId>("dossier_id"));
+    const auto upload_id = TRY(request.id<dossier::FileId>("upload_id"));
+    const auto body = TRY(request.json());
+    const auto level = dossier::value_named<dossier::signing_rules::Urgency>(body.contains("level") && body["level"].is_string() ? body["level"].get<std::string>() : "");
+    if (!level) return fail(ErrorCode::InvalidInput, "chưa rõ mức độ khẩn", {{"level", "enum", "urgent (KHẨN), very_urgent (THƯỢNG KHẨN) hoặc express (HỎA TỐC)"}});
+    return next_version(services, id, TRY(stamp_urgency(services, id, upload_id.text(), *level, asking(request))));
+}
+
 Result<Response> seal_uploaded_result(const Request& request, Services& services) {
     const auto id = TRY(request.id<DossierId>("dossier_id"));
     const auto upload_id = TRY(request.id<dossier::FileId>("upload_id"));
     auto mark = TRY(copy_mark(request.query_value("profile").value_or(""), request.query_value("copy_form").value_or("")));
-    const auto sealed = TRY(seal_result(services, id, upload_id.text(), std::move(mark), asking(request)));
-    storage::UnitOfWork work{services.database};
-    return accepted(upload_view(*storage::find_result_upload(work, sealed)), "/api/dossiers/" + id.text() + "/results/" + sealed);
+    return next_version(services, id, TRY(seal_result(services, id, upload_id.text(), std::move(mark), asking(request))));
 }
 
 Result<Response> show_result_evidence(const Request& request, Services& services) {

@@ -12,6 +12,8 @@ dossier::Result<Response> upload_appendix(const Request& request, Services& serv
 dossier::Result<Response> show_result_upload(const Request& request, Services& services);
 // The officer answers for the scan of a paper result: {"scan_matches_paper": true}.
 dossier::Result<Response> confirm_uploaded_scan(const Request& request, Services& services);
+// A stamp of urgency before anybody signs: {"level": "urgent"|"very_urgent"|"express"}.
+dossier::Result<Response> stamp_uploaded_result(const Request& request, Services& services);
 // The clerk's signature for the agency: 202, the new upload with its own verdict to watch.
 dossier::Result<Response> seal_uploaded_result(const Request& request, Services& services);
 // The report with the certificates, lists and answers it rested on, base64 DER: enough to judge again without the network.
