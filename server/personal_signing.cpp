@@ -99,8 +99,7 @@ Result<signing::Appearance> appearance_of(const std::string& pdf, const SigningW
     const int page = wish.page == 0 ? static_cast<int>(pages.size()) : wish.page;
     if (page < 1 || page > static_cast<int>(pages.size())) return fail(ErrorCode::InvalidInput, "không rõ chỗ ký", {{"block", "page", "tệp không có trang này"}});
     const auto size = signing::PageGeometry(pages[static_cast<size_t>(page - 1)]).displayed();
-    const auto usual = rules::person_place(size);
-    const auto block = wish.block.value_or(rules::SigningBlock{usual.left, usual.width, usual.top, usual.top + usual.height});
+    const auto block = wish.block.value_or(rules::usual_block(size));
     const auto place = TRY(rules::hand_place(size, block, hand.width_mm, static_cast<double>(facts.height) / facts.width));
     return signing::Appearance{page, place, TRY(signing::draw_stamp({.image_png = hand.png, .width_mm = place.width, .height_mm = place.height, .lines = {}}))};
 }

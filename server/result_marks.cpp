@@ -1,9 +1,13 @@
 #include "server/result_marks.hpp"
 
+#include <algorithm>
+
 #include "integrations/signing/page_mark.hpp"
 #include "server/result_versions.hpp"
 #include "server/screening.hpp"
+#include "server/storage/account_store.hpp"
 #include "server/storage/file_store.hpp"
+#include "server/storage/personal_signing_store.hpp"
 
 namespace server {
 
@@ -45,8 +49,37 @@ Result<std::string> stamp_urgency(Services& services, const dossier::DossierId& 
         const auto upload = TRY(result_upload(work, id, upload_id));
         if (upload.asked.contains("urgency")) return fail(ErrorCode::WrongState, "văn bản đã có dấu chỉ mức độ khẩn");
     }
-    const signing::PageMark mark{1, rules::urgency_place(level), {std::string{rules::stamp_text(level)}}, signing::MarkLook::Stamped};
+    const signing::PageMark mark{1, [level](auto) { return rules::urgency_place(level); }, {std::string{rules::stamp_text(level)}}, signing::MarkLook::Stamped};
     return marked(services, id, upload_id, mark, {{"urgency", dossier::name_of(level)}}, asking);
+}
+
+Result<std::string> note_title(Services& services, const dossier::DossierId& id, const std::string& upload_id, const rules::SigningNote& note,
+                               const std::optional<rules::SigningBlock>& block, const Asking& asking) {
+    const auto dossier = TRY(read_dossier(services, id, asking));
+    TRY(dossier::permitted<dossier::AttachResult>(dossier, asking.actor));
+    {
+        storage::UnitOfWork work{services.database};
+        TRY(rules::may_note(note, asking.actor.id.text(), dossier::vietnam_date(asking.now), storage::delegations_of(work, asking.actor.agency)));
+        const auto upload = TRY(result_upload(work, id, upload_id));
+        if (upload.asked.contains("authority")) return fail(ErrorCode::WrongState, "văn bản đã ghi thẩm quyền và chức vụ người ký");
+    }
+    signing::PageMark mark;
+    mark.page = 0;
+    mark.lines = rules::title_lines(note);
+    mark.place = [&block, lines = static_cast<int>(mark.lines.size())](rules::PageSize page) { return rules::title_place(block.value_or(rules::usual_block(page)), lines); };
+    return marked(services, id, upload_id, mark, {{"authority", dossier::name_of(note.authority)}, {"title", note.title}}, asking);
+}
+
+Result<void> authorise(Services& services, rules::Delegation wish, const Asking& asking) {
+    wish.giver = asking.actor.id.text();
+    storage::UnitOfWork work{services.database};
+    const auto officers = storage::list_officers(work, asking.actor.agency, "");
+    if (!wish.taker.empty() && std::none_of(officers.begin(), officers.end(), [&](const auto& each) { return each.id == wish.taker; }))
+        return fail(ErrorCode::InvalidInput, "chưa ghi được ủy quyền ký", {{"officer", "unknown", "cơ quan không có công chức này"}});
+    TRY(rules::may_delegate(wish, storage::lock_delegations(work, asking.actor.agency)));
+    storage::insert_delegation(work, asking.actor.agency, wish, asking.now);
+    work.commit();
+    return {};
 }
 
 }  // namespace server

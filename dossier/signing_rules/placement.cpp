@@ -7,6 +7,7 @@ namespace {
 
 constexpr double margin_mm = 6;
 constexpr double clearance_mm = 1;  // a hand keeps off title and name
+constexpr double title_line_mm = 5.4;
 constexpr double lowest_room_mm = 8, narrowest_room_mm = 15;
 constexpr PlaceMm person_box{0, 0, 54, 24};
 
@@ -21,6 +22,16 @@ PlaceMm person_place(PageSize page) {
     place.left = page.width - place.width - std::min(20.0, page.width / 10);
     place.top = page.height * 0.74;
     return place;
+}
+
+SigningBlock usual_block(PageSize page) {
+    const auto usual = person_place(page);
+    return {usual.left, usual.width, usual.top, usual.top + usual.height};
+}
+
+PlaceMm title_place(const SigningBlock& block, int lines) {
+    const double height = lines * title_line_mm;
+    return {block.left, std::max(0.0, block.title_bottom - height), block.width, height};
 }
 
 Result<PlaceMm> hand_place(PageSize page, const SigningBlock& block, double width_mm, double height_by_width) {

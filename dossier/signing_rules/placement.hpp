@@ -27,6 +27,9 @@ struct SigningBlock {
     double left = 0, width = 0;               // of title and name, mm
     double title_bottom = 0, name_top = 0;    // mm from the top of the page
 };
+SigningBlock usual_block(PageSize page);  // around person_place
+// Above the hand: so many lines of 13 pt, the last ending where the title ends.
+PlaceMm title_place(const SigningBlock& block, int lines);
 // Between the two, in the middle, as large as it fits and no larger than `width_mm`; `height_by_width` keeps its proportions.
 // Fails with InvalidInput when the room is lower than 8 mm, narrower than 15 mm, or not on the page.
 Result<PlaceMm> hand_place(PageSize page, const SigningBlock& block, double width_mm, double height_by_width);

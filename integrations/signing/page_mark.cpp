@@ -47,9 +47,9 @@ void draw(cairo_t* canvas, const PageMark& mark, double width, double height) {
     }
 }
 
-std::string drawing_of(const PageMark& mark) {
+std::string drawing_of(const PageMark& mark, const dossier::signing_rules::PlaceMm& place) {
     std::string pdf;
-    const double width = mark.place.width * points_per_mm, height = mark.place.height * points_per_mm;
+    const double width = place.width * points_per_mm, height = place.height * points_per_mm;
     const SurfacePtr surface{cairo_pdf_surface_create_for_stream(append_to_string, &pdf, width, height)};
     const CanvasPtr canvas{cairo_create(surface.get())};
     draw(canvas.get(), mark, width, height);
@@ -99,11 +99,13 @@ Result<std::string> with_mark(std::string_view given, const PageMark& mark) {
         const auto pages = opened.pdf->getAllPages();
         const int page = mark.page == 0 ? static_cast<int>(pages.size()) : mark.page;
         if (page < 1 || page > static_cast<int>(pages.size())) return fail(ErrorCode::InvalidInput, "tệp không có trang này");
-        const auto picture = drawing_of(mark);
+        const auto& at = pages[static_cast<size_t>(page - 1)];
+        const PageGeometry geometry(at);
+        const auto place = mark.place(geometry.displayed());
+        const auto picture = drawing_of(mark, place);
         QPDF drawing;
         drawing.processMemoryFile("mark", picture.data(), picture.size());
-        const auto& at = pages[static_cast<size_t>(page - 1)];
-        put_on(*opened.pdf, QPDFPageObjectHelper(at), drawing, PageGeometry(at).to_user(mark.place));
+        put_on(*opened.pdf, QPDFPageObjectHelper(at), drawing, geometry.to_user(place));
         return written(*opened.pdf);
     } catch (const std::exception&) {
         return fail(ErrorCode::InvalidInput, "tệp hỏng, không ghi thêm được");

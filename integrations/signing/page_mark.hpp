@@ -1,6 +1,7 @@
 #pragma once
 // Words written onto a page before anybody signs it: they become part of what is signed.
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +18,7 @@ enum class MarkLook {
 
 struct PageMark {
     int page = 1;  // from 1; 0: the last
-    dossier::signing_rules::PlaceMm place{};
+    std::function<dossier::signing_rules::PlaceMm(dossier::signing_rules::PageSize)> place;
     std::vector<std::string> lines;
     MarkLook look = MarkLook::Title;
 };

@@ -71,6 +71,11 @@ const std::vector<Endpoint> table{
     {Post, "/api/personal-certificates", ManageAccounts, add_certificate, "Ghi chứng thư số của một công chức", Body::Json, "{officer, certificate: PEM}",
      "chứng thư số"},
 
+    {Get, "/api/signing-delegations", SignedIn, list_delegations, "Ai được ủy quyền ký (TUQ.), theo văn bản nào, đến khi nào", Body::None, "",
+     "{delegations: [{giver, officer, document, valid_from, valid_to}]}"},
+    {Post, "/api/signing-delegations", DecideDossiers, add_delegation, "Ủy quyền ký cho một công chức; người được ủy quyền không ủy quyền lại", Body::Json,
+     "{officer, document, valid_from, valid_to}", "ủy quyền"},
+
     // Catalogue and look-up.
     {Get, "/api/procedures", Public, list_procedures, "Danh mục thủ tục đang có hiệu lực"},
     {Get, "/api/procedures/:code", Public, show_procedure, "Một thủ tục với thành phần hồ sơ, thời hạn, phí"},
@@ -178,6 +183,8 @@ const std::vector<Endpoint> table{
      Body::Upload, "PDF; ?title=", "{id, status}", upload_limit},
     {Post, "/api/dossiers/:dossier_id/results/:upload_id/urgency", AttachResults, stamp_uploaded_result, "Đóng dấu chỉ mức độ khẩn lên kết quả trước khi ký", Body::Json,
      "{level: urgent|very_urgent|express}", "lần gửi mới"},
+    {Post, "/api/dossiers/:dossier_id/results/:upload_id/title", DecideDossiers, note_signing_title, "Ghi thẩm quyền ký (TM., Q., KT., TL., TUQ.) trước chức vụ, trước khi ký",
+     Body::Json, "{authority, place_of?, title, block?}", "lần gửi mới"},
     {Post, "/api/dossiers/:dossier_id/results/:upload_id/signatures", DecideDossiers, open_signature,
      "Chuẩn bị chữ ký cá nhân trên kết quả: trả về phần để thiết bị của chính người ký ký", Body::Json,
      "{certificates: PEM của người ký rồi các tổ chức cấp, block?: {page?, left, width, title_bottom, name_top} tính bằng mm}",

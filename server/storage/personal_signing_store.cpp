@@ -27,6 +27,30 @@ std::string owner_of_certificate(UnitOfWork& work, std::string_view agency, std:
     return row ? row->text("account") : std::string{};
 }
 
+std::vector<dossier::signing_rules::Delegation> delegations_of(UnitOfWork& work, std::string_view agency) {
+    std::vector<dossier::signing_rules::Delegation> delegations;
+    for (const auto& row : work.query(sql::delegations_of, {{"agency", agency}}))
+        delegations.push_back({row.text("giver"), row.text("taker"), row.text("document"), row.maybe_date("valid_from").value_or(dossier::CivilDate{}),
+                               row.maybe_date("valid_to").value_or(dossier::CivilDate{})});
+    return delegations;
+}
+
+std::vector<dossier::signing_rules::Delegation> lock_delegations(UnitOfWork& work, std::string_view agency) {
+    work.query(sql::lock_delegations, {{"agency", agency}});
+    return delegations_of(work, agency);
+}
+
+void insert_delegation(UnitOfWork& work, std::string_view agency, const dossier::signing_rules::Delegation& delegation, dossier::Instant now) {
+    work.run(sql::insert_delegation, {{"id", new_uuid()},
+                                      {"agency", agency},
+                                      {"giver", delegation.giver},
+                                      {"taker", delegation.taker},
+                                      {"document", delegation.document},
+                                      {"from", delegation.from},
+                                      {"to", delegation.to},
+                                      {"now", now}});
+}
+
 std::string insert_signing_session(UnitOfWork& work, const SigningSession& session) {
     const auto id = new_uuid();
     work.run(sql::insert_signing_session, {{"id", id},

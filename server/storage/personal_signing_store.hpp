@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "dossier/signing_rules/authority.hpp"
 #include "dossier/time.hpp"
 #include "server/storage/database.hpp"
 
@@ -25,6 +26,11 @@ bool register_certificate(UnitOfWork& work, PersonalCertificate certificate);
 std::vector<PersonalCertificate> certificates_of(UnitOfWork& work, std::string_view agency);
 // Account id; empty: nobody's.
 std::string owner_of_certificate(UnitOfWork& work, std::string_view agency, std::string_view sha256);
+
+// Authorisations to sign by TUQ., the newest first. Locked: nobody adds one until the unit of work ends.
+std::vector<dossier::signing_rules::Delegation> delegations_of(UnitOfWork& work, std::string_view agency);
+std::vector<dossier::signing_rules::Delegation> lock_delegations(UnitOfWork& work, std::string_view agency);
+void insert_delegation(UnitOfWork& work, std::string_view agency, const dossier::signing_rules::Delegation& delegation, dossier::Instant now);
 
 struct SigningSession {
     std::string id{};         // made by insert_signing_session

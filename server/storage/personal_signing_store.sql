@@ -21,3 +21,15 @@ FROM signing_session WHERE id = :id::uuid;
 
 -- name: end_signing_session
 UPDATE signing_session SET ended_at = instant(:now::bigint) WHERE id = :id::uuid AND ended_at IS NULL;
+
+-- name: lock_delegations
+-- One at a time in an agency, so that two halves of a chain cannot be written at once.
+SELECT pg_advisory_xact_lock(hashtextextended(:agency, 7268)) IS NULL AS locked;
+
+-- name: insert_delegation
+INSERT INTO signing_delegation (id, agency, giver, taker, document, valid_from, valid_to, recorded_at)
+VALUES (:id::uuid, :agency, :giver::uuid, :taker::uuid, :document, :from::date, :to::date, instant(:now::bigint));
+
+-- name: delegations_of
+SELECT giver::text AS giver, taker::text AS taker, document, valid_from, valid_to FROM signing_delegation
+WHERE agency = :agency ORDER BY recorded_at DESC, id DESC;

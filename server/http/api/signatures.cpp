@@ -3,7 +3,8 @@
 #include "integrations/signing/hexadecimal.hpp"
 #include "server/http/api/asking.hpp"
 #include "server/personal_signing.hpp"
-#include "server/result_versions.hpp"
+#include "server/result_marks.hpp"
+#include "server/storage/database.hpp"
 
 namespace server::http {
 
@@ -13,6 +14,7 @@ using dossier::fail;
 using dossier::Result;
 using nlohmann::json;
 
+namespace rules = dossier::signing_rules;
 namespace signing = integrations::signing;
 
 namespace {
@@ -27,15 +29,19 @@ const char* word_of(signing::Algorithm algorithm) {
     return algorithm == signing::Algorithm::Ecdsa ? "ecdsa" : algorithm == signing::Algorithm::RsaPss ? "pss" : "pkcs1";
 }
 
-SigningWish wish_in(const json& body) {
-    SigningWish wish;
-    wish.certificates = word(body, "certificates");
-    if (!body.contains("block") || !body["block"].is_object()) return wish;
+std::optional<rules::SigningBlock> block_in(const json& body) {
+    if (!body.contains("block") || !body["block"].is_object()) return std::nullopt;
     const auto& block = body["block"];
-    wish.block = dossier::signing_rules::SigningBlock{number(block, "left"), number(block, "width"), number(block, "title_bottom"), number(block, "name_top")};
-    if (block.contains("page") && block["page"].is_number_integer()) wish.page = block["page"].get<int>();
+    return rules::SigningBlock{number(block, "left"), number(block, "width"), number(block, "title_bottom"), number(block, "name_top")};
+}
+
+SigningWish wish_in(const json& body) {
+    SigningWish wish{word(body, "certificates"), block_in(body)};
+    if (wish.block && body["block"].contains("page") && body["block"]["page"].is_number_integer()) wish.page = body["block"]["page"].get<int>();
     return wish;
 }
+
+dossier::CivilDate day(const json& body, const char* name) { return dossier::parse_iso_date(word(body, name)).value_or(dossier::CivilDate{}); }
 
 json certificate_view(const storage::PersonalCertificate& each) {
     return {{"officer", each.account}, {"officer_name", each.account_name}, {"sha256", each.sha256}, {"registered_at", dossier::iso8601(each.registered_at)}};
@@ -75,6 +81,32 @@ Result<Response> add_certificate(const Request& request, Services& services) {
     const auto body = TRY(request.json());
     const auto row = TRY(register_certificate(services, actor_of(request.principal), word(body, "officer"), word(body, "certificate"), request.arrived_at));
     return created(certificate_view(row), "/api/personal-certificates");
+}
+
+Result<Response> note_signing_title(const Request& request, Services& services) {
+    const auto id = TRY(request.id<DossierId>("dossier_id"));
+    const auto upload = TRY(request.id<dossier::FileId>("upload_id"));
+    const auto body = TRY(request.json());
+    const auto authority = dossier::value_named<rules::Authority>(word(body, "authority"));
+    if (!authority) return fail(ErrorCode::InvalidInput, "chưa rõ thẩm quyền ký", {{"authority", "enum", "TM., Q., KT., TL., TUQ. hoặc để trống"}});
+    const rules::SigningNote note{*authority, word(body, "place_of"), word(body, "title")};
+    const auto next = TRY(note_title(services, id, upload.text(), note, block_in(body), asking(request)));
+    return accepted({{"id", next}, {"status", "pending"}}, "/api/dossiers/" + id.text() + "/results/" + next);
+}
+
+Result<Response> list_delegations(const Request& request, Services& services) {
+    auto list = json::array();
+    storage::UnitOfWork work{services.database};
+    for (const auto& each : storage::delegations_of(work, request.principal.agency))
+        list.push_back({{"giver", each.giver}, {"officer", each.taker}, {"document", each.document}, {"valid_from", dossier::iso_date(each.from)}, {"valid_to", dossier::iso_date(each.to)}});
+    return ok({{"delegations", std::move(list)}});
+}
+
+Result<Response> add_delegation(const Request& request, Services& services) {
+    const auto body = TRY(request.json());
+    const rules::Delegation wish{{}, word(body, "officer"), word(body, "document"), day(body, "valid_from"), day(body, "valid_to")};
+    TRY(authorise(services, wish, asking(request)));
+    return created({{"officer", wish.taker}, {"document", wish.document}, {"valid_from", dossier::iso_date(wish.from)}, {"valid_to", dossier::iso_date(wish.to)}}, "/api/signing-delegations");
 }
 
 }  // namespace server::http

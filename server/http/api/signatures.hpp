@@ -10,7 +10,14 @@ dossier::Result<Response> open_signature(const Request& request, Services& servi
 // {"signature": hexadecimal} → 202, the new upload with its own verdict to watch.
 dossier::Result<Response> close_signature(const Request& request, Services& services);
 
+// Before it: in whose place the person signs, and the title. {"authority", "place_of", "title", "block"?} → 202, the new upload.
+dossier::Result<Response> note_signing_title(const Request& request, Services& services);
+
 dossier::Result<Response> list_certificates(const Request& request, Services& services);
 dossier::Result<Response> add_certificate(const Request& request, Services& services);
+
+// Who may sign by TUQ.; authorised by the signed-in leader.
+dossier::Result<Response> list_delegations(const Request& request, Services& services);
+dossier::Result<Response> add_delegation(const Request& request, Services& services);
 
 }  // namespace server::http
