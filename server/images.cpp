@@ -25,10 +25,15 @@ bool has(const Actor& actor, std::initializer_list<Role> roles) {
 
 }  // namespace
 
+// A hand is its owner's; the seal is the clerk's to register.
+bool registers_images(const Actor& actor, rules::ImageKind kind) {
+    return kind == rules::ImageKind::Seal ? has(actor, {Role::clerk, Role::administrator}) : has(actor, {Role::leader, Role::unit_head, Role::specialist, Role::clerk});
+}
+
+bool approves_images(const Actor& actor) { return has(actor, {Role::leader, Role::administrator}); }
+
 Result<storage::SignatureImage> register_image(Services& services, const Actor& by, const rules::ImageWish& wish, std::string_view png, Instant now) {
-    // A hand is its owner's; the seal is the clerk's to register.
-    const bool may = wish.kind == rules::ImageKind::Seal ? has(by, {Role::clerk, Role::administrator}) : has(by, {Role::leader, Role::unit_head, Role::specialist, Role::clerk});
-    if (!may) return fail(ErrorCode::NotPermitted, "chỉ văn thư hoặc quản trị đăng ký hình con dấu");
+    if (!registers_images(by, wish.kind)) return fail(ErrorCode::NotPermitted, "chỉ văn thư hoặc quản trị đăng ký hình con dấu");
     const auto seen = integrations::signing::look_at_png(png);
     if (!seen) return fail(ErrorCode::InvalidInput, "chưa nhận được hình", {{"image", "type", seen.error().detail}});
     auto faults = rules::faults_of(wish, {seen->width, seen->height, seen->transparent, seen->hue});
@@ -53,7 +58,7 @@ Result<storage::SignatureImage> approve_image(Services& services, const Actor& b
     storage::UnitOfWork work{services.database};
     const auto image = storage::find_image(work, id);
     if (!image || image->agency != by.agency) return fail(ErrorCode::NotFound, "không có hình này");
-    if (!has(by, {Role::leader, Role::administrator})) return fail(ErrorCode::NotPermitted, "chỉ lãnh đạo hoặc quản trị phê duyệt hình");
+    if (!approves_images(by)) return fail(ErrorCode::NotPermitted, "chỉ lãnh đạo hoặc quản trị phê duyệt hình");
     if (image->registered_by == by.id.text()) return fail(ErrorCode::NotPermitted, "người đăng ký không tự phê duyệt");
     if (document.find_first_not_of(" \t\r\n") == std::string::npos)
         return fail(ErrorCode::InvalidInput, "chưa đủ thông tin", {{"document", "required", "phải ghi số văn bản phê duyệt"}});

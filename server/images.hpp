@@ -19,4 +19,8 @@ dossier::Result<storage::SignatureImage> register_image(Services& services, cons
 dossier::Result<storage::SignatureImage> approve_image(Services& services, const dossier::Actor& by, const std::string& image,
                                                        const std::string& document, dossier::Instant now);
 
+// Who may register a picture of that kind, and who approves them.
+bool registers_images(const dossier::Actor& actor, dossier::signing_rules::ImageKind kind);
+bool approves_images(const dossier::Actor& actor);
+
 }  // namespace server

@@ -23,10 +23,13 @@ Result<storage::ResultUpload> result_upload(storage::UnitOfWork& work, const dos
     return *std::move(upload);
 }
 
-Result<void> still_newest(storage::UnitOfWork& work, const storage::ResultUpload& upload) {
+bool is_newest(storage::UnitOfWork& work, const storage::ResultUpload& upload) {
     const auto all = storage::result_uploads_of(work, upload.dossier);
-    const bool used = std::any_of(all.begin(), all.end(), [&](const auto& each) { return each.asked.value(made_from, "") == upload.id; });
-    if (used) return fail(ErrorCode::WrongState, "tệp này đã được ký tiếp thành một tệp mới hơn");
+    return std::none_of(all.begin(), all.end(), [&](const auto& each) { return each.asked.value(made_from, "") == upload.id; });
+}
+
+Result<void> still_newest(storage::UnitOfWork& work, const storage::ResultUpload& upload) {
+    if (!is_newest(work, upload)) return fail(ErrorCode::WrongState, "tệp này đã được ký tiếp thành một tệp mới hơn");
     if (upload.status == storage::UploadStatus::Passed) return fail(ErrorCode::WrongState, "kết quả đã có đủ chữ ký");
     return {};
 }

@@ -18,6 +18,9 @@ dossier::Result<storage::ResultUpload> result_upload(storage::UnitOfWork& work, 
 // Two steps made of one file would make two branches of it. Fails with WrongState when one was made, or none is needed any more.
 dossier::Result<void> still_newest(storage::UnitOfWork& work, const storage::ResultUpload& upload);
 
+// Whether no step was made of it yet.
+bool is_newest(storage::UnitOfWork& work, const storage::ResultUpload& upload);
+
 // The upload a file began with; what was signed and sealed since is the same document.
 std::string first_version_of(storage::UnitOfWork& work, const storage::ResultUpload& upload);
 inline constexpr const char* appendix_of = "appendix_of";  // in `asked` of an appendix: the first version of its document

@@ -75,6 +75,11 @@ std::optional<SignatureImage> find_image(UnitOfWork& work, std::string_view id) 
     return image_of(*row);
 }
 
+std::string picture_of_image(UnitOfWork& work, std::string_view id) {
+    const auto row = work.one(sql::picture_of_image, {{"id", id}});
+    return row ? from_base64(row->text("png")) : std::string{};
+}
+
 bool approve_image(UnitOfWork& work, const SignatureImage& image, std::string_view document, std::string_view by, dossier::Instant now) {
     return work.run(sql::approve_image, {{"image", image.id}, {"agency", image.agency}, {"document", document}, {"by", by}, {"now", now}}) == 1;
 }

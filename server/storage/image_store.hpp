@@ -26,6 +26,7 @@ struct SignatureImage {
 std::string insert_image(UnitOfWork& work, const SignatureImage& image, std::string_view png_base64);
 std::vector<SignatureImage> images_of(UnitOfWork& work, std::string_view agency);  // the newest first
 std::optional<SignatureImage> find_image(UnitOfWork& work, std::string_view id);
+std::string picture_of_image(UnitOfWork& work, std::string_view id);  // PNG
 // Once: false when it was approved before.
 bool approve_image(UnitOfWork& work, const SignatureImage& image, std::string_view document, std::string_view by, dossier::Instant now);
 

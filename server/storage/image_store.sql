@@ -32,3 +32,6 @@ SELECT translate(encode(i.png, 'base64'), chr(10), '') AS png, i.width_um
 FROM signature_image i JOIN image_approval a ON a.image = i.id
 WHERE i.agency = :agency AND i.kind = 'hand' AND i.registered_by = :account::uuid AND :day::date BETWEEN i.valid_from AND i.valid_to
 ORDER BY a.approved_at DESC LIMIT 1;
+
+-- name: picture_of_image
+SELECT translate(encode(png, 'base64'), chr(10), '') AS png, width_um FROM signature_image WHERE id = :id::uuid;

@@ -167,7 +167,8 @@ Fields result(const Dossier& dossier, const Directory&) {
     std::vector<Option> kinds;
     for (const auto& rule : dossier.procedure.results) kinds.push_back({rule.code, rule.title});
     return {choice("code", "Loại kết quả", kinds), text("number", "Số, ký hiệu"),
-            choice("form", "Hình thức", {{"electronic", "Bản điện tử đã ký số"}, {"paper_scan", "Bản quét của kết quả giấy, cơ quan ký số"}})};
+            choice("form", "Hình thức", {{"electronic", "Bản điện tử đã ký số"}, {"paper_scan", "Bản quét của kết quả giấy, cơ quan ký số"}}),
+            tick("scan_matches_paper", "Bản quét đúng và đủ như bản giấy (chỉ với bản quét)")};
 }
 Fields return_result(const Dossier& dossier, const Directory&) {
     Fields fields{choice("mode", "Hình thức trả", all_of<dossier::ReturnMode>(dossier::return_mode_names)),

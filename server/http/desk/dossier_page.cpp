@@ -94,12 +94,36 @@ std::string form_title(const dossier::IssuedForm& form) {
     return (kind ? std::string{kind->title} : form.form) + (form.number.empty() ? "" : " số " + form.number);
 }
 
+constexpr const char* seal_on_result =
+    "Con dấu đỏ của cơ quan được đặt trùm khoảng một phần ba chữ ký của người có thẩm quyền, kèm tên cơ quan và thời điểm ký. Phụ lục là tệp riêng được ký cùng. "
+    "Chỉ văn thư đang giữ thiết bị ký số của cơ quan ký được.";
+constexpr const char* seal_on_scan =
+    "Chữ ký số của cơ quan được đặt ở góc trên bên phải trang 1 của bản quét, kèm tên cơ quan và thời điểm ký. Chỉ văn thư đang giữ thiết bị ký số của cơ quan ký được.";
+
+bool holds(const dossier::Actor& actor, dossier::Role role) { return std::find(actor.roles.begin(), actor.roles.end(), role) != actor.roles.end(); }
+
+std::pair<const char*, const char*> standing_of(const UploadLine& upload) {
+    if (upload.pending) return {"đang kiểm tra", "govuk-tag--yellow"};
+    if (upload.passed) return {"hợp lệ", "govuk-tag--green"};
+    if (!upload.newest) return {"đã ký tiếp", "govuk-tag--grey"};
+    if (upload.waits) return {"chưa đủ chữ ký", "govuk-tag--blue"};
+    return {"không nhận", "govuk-tag--red"};
+}
+
 // Results on their way: what the verifier said of each upload.
 View upload_lines(const DossierPage& page) {
     auto rows = View::array();
-    for (const auto& upload : page.uploads)
-        rows.push_back({{"at", vietnamese_time(upload.at)}, {"pending", upload.pending}, {"passed", upload.passed}, {"verdict", upload.verdict},
-                        {"href", path_of(page.dossier) + "/files/" + upload.file}});
+    for (const auto& upload : page.uploads) {
+        const auto [tag, tag_class] = standing_of(upload);
+        const bool open = upload.newest && !upload.pending && !upload.passed && !upload.appendix;
+        const auto path = path_of(page.dossier) + "/results/" + upload.id;
+        const bool unconfirmed = upload.scan && !upload.confirmed;
+        rows.push_back({{"at", vietnamese_time(upload.at)}, {"tag", tag}, {"tag_class", tag_class}, {"verdict", upload.verdict}, {"appendix", upload.appendix},
+                        {"href", path_of(page.dossier) + "/files/" + upload.file},
+                        {"confirm", open && unconfirmed && permitted_now(page, "AttachResult") ? path + "/scan" : ""},
+                        {"seal", open && !unconfirmed && holds(page.reader, dossier::Role::clerk) ? path + "/seal" : ""},
+                        {"seal_does", upload.scan ? seal_on_scan : seal_on_result}});
+    }
     return rows;
 }
 

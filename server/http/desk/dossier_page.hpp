@@ -28,6 +28,11 @@ struct UploadLine {
     std::string file, verdict;  // the verifier's sentence
     dossier::Instant at{};
     bool pending = true, passed = false;
+    std::string id{};
+    bool newest = true;                   // nothing was made of it by a further signature
+    bool waits = false;                   // nothing wrong with it but signatures that are missing
+    bool appendix = false;                // signed together with its document
+    bool scan = false, confirmed = false; // of an ink original; an officer found it true
 };
 
 struct NoticeLine {

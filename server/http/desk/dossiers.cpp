@@ -11,7 +11,9 @@
 #include "server/http/desk/frame.hpp"
 #include "server/http/desk/handlers.hpp"
 #include "server/http/desk/stack_page.hpp"
+#include "server/http/api/results.hpp"
 #include "server/perform.hpp"
+#include "server/result_versions.hpp"
 #include "server/storage/account_store.hpp"
 #include "server/storage/bundle_store.hpp"
 #include "server/storage/catalogue_store.hpp"
@@ -84,6 +86,15 @@ StackLine line_of(const storage::Stack& stack) {
             stack.pages, stack.pages_done};
 }
 
+UploadLine line_of(const storage::ResultUpload& upload, bool newest) {
+    const bool pending = upload.status == storage::UploadStatus::Pending;
+    const auto told = [&](const char* name) { return upload.report.is_object() ? upload.report.value(name, "") : std::string{}; };
+    const auto verdict = told("verdict");
+    return {upload.file.text(), pending ? "Đang kiểm tra chữ ký số." : told("summary"), upload.uploaded_at, pending, upload.status == storage::UploadStatus::Passed,
+            upload.id, newest, verdict == "TOTAL-PASSED" || verdict == "NO-SIGNATURE", is_appendix(upload), upload.asked.value("form", "") == "paper_scan",
+            storage::scan_confirmed(upload)};
+}
+
 // What the desk's scanner saved: asked for while papers are still taken in.
 void add_waiting(Surroundings& around, storage::UnitOfWork& work, const dossier::Dossier& dossier, const dossier::Actor& reader) {
     if (!dossier::permitted<dossier::AddFile>(dossier, reader) || dossier.agency != reader.agency) return;
@@ -104,12 +115,7 @@ Surroundings surroundings_of(Services& services, const dossier::Dossier& dossier
     for (const auto& stack : storage::stacks_of(work, id))
         around.stacks.push_back({stack.id.text(), stack.file_name.empty() ? "Bản quét " + dossier::vietnamese_time(stack.uploaded_at) : stack.file_name,
                                  std::string{vietnamese_state(stack.state)}, stack.pages, stack.pages_done});
-    for (const auto& upload : storage::result_uploads_of(work, id)) {
-        const bool pending = upload.status == storage::UploadStatus::Pending;
-        const auto verdict = upload.report.is_object() ? upload.report.value("summary", "") : std::string{};
-        around.uploads.push_back({upload.file.text(), pending ? "Đang kiểm tra chữ ký số." : verdict, upload.uploaded_at, pending,
-                                  upload.status == storage::UploadStatus::Passed});
-    }
+    for (const auto& upload : storage::result_uploads_of(work, id)) around.uploads.push_back(line_of(upload, is_newest(work, upload)));
     for (const auto& notice : storage::notices_about(work, id))
         around.notices.push_back({notice.subject, notice.body, standing_of(notice), notice.created_at, notice.status == "undeliverable"});
     for (const auto& message : storage::messages_about(work, id.text()))
@@ -125,9 +131,9 @@ Response dossier_page(const Request& request, Services& services, const dossier:
     view.update(dossier_view(page));
     view["version"] = dossier.version;
     if (refused) {
-        const auto* form = find_action_form(refused->action);
+        const auto* form = find_action_form(refused->action);  // none: a button of the results
         const auto prefix = refused->action + (refused->component.empty() ? "" : "-" + refused->component) + "-";
-        add_errors(view, summary_of(refused->error, form->fields(dossier, around.directory), prefix));
+        add_errors(view, summary_of(refused->error, form ? form->fields(dossier, around.directory) : std::vector<Field>{}, prefix));
     }
     return html("pages/dossier", view, status);
 }
@@ -223,6 +229,24 @@ Result<Response> label_bundle(const Request& request, Services& services) {
     storage::label_bundle(work, dossier, known ? known->place : "", request.principal.id, request.arrived_at);
     work.commit();
     return see_other("/desk/dossiers/" + id.text() + "/label");
+}
+
+// The API's call for a button of the results; a refusal stands above the page it was pressed on.
+Result<Response> on_result(const Request& request, Services& services, Handler call, const char* done) {
+    const auto id = TRY(request.id<DossierId>("dossier_id"));
+    const auto answer = call(request, services);
+    if (answer) return see_other("/desk/dossiers/" + id.text() + "?done=" + done + "#results");
+    if (answer.error().code == ErrorCode::NotFound) return tl::unexpected(answer.error());
+    const Refused refused{done, {}, nullptr, answer.error()};
+    return dossier_page(request, services, TRY(read_dossier(services, id, asking(request))), &refused, status_of(answer.error()));
+}
+
+Result<Response> seal_result(const Request& request, Services& services) { return on_result(request, services, seal_uploaded_result, "Sealed"); }
+
+Result<Response> confirm_result_scan(const Request& request, Services& services) {
+    auto call = request;
+    call.body = R"({"scan_matches_paper": true})";
+    return on_result(call, services, confirm_uploaded_scan, "Saved");
 }
 
 }  // namespace server::http::desk

@@ -23,6 +23,7 @@ constexpr std::array destinations{
     Destination{"/desk/books", "Sổ theo dõi", Permission::ReadDossiers},
     Destination{"/desk/absences", "Vắng mặt", Permission::SignedIn},
     Destination{"/desk/signing-devices", "Thiết bị ký", Permission::SealResults},
+    Destination{"/desk/signature-images", "Hình ký", Permission::SignedIn},
     Destination{"/desk/quarantine", "Cách ly", Permission::KeepRecords},
     Destination{"/desk/oversight", "Điều hành", Permission::ReadIndicators},
     Destination{"/desk/templates", "Mẫu giấy", Permission::ManageCatalogue},
@@ -50,7 +51,7 @@ View done_sentence(const Request& request) {
     const auto done = request.query_value("done");
     if (!done) return nullptr;
     const auto* form = find_action_form(*done);
-    const auto text = form ? std::string{form->done} : *done == "OpenDraft" ? "Đã mở hồ sơ nháp." : *done == "Saved" ? "Đã lưu." : *done == "Removed" ? "Đã loại bỏ tài liệu và ghi biên bản." : *done == "ConfirmDocument" ? "Đã xác nhận giấy tờ; bản PDF được đưa vào hồ sơ." : "";
+    const auto text = form ? std::string{form->done} : *done == "OpenDraft" ? "Đã mở hồ sơ nháp." : *done == "Saved" ? "Đã lưu." : *done == "Sealed" ? "Cơ quan đã ký; tệp mới đang được kiểm tra." : *done == "Removed" ? "Đã loại bỏ tài liệu và ghi biên bản." : *done == "ConfirmDocument" ? "Đã xác nhận giấy tờ; bản PDF được đưa vào hồ sơ." : "";
     return text.empty() ? View{nullptr} : View{{"text", text}, {"success", true}};
 }
 

@@ -42,6 +42,10 @@ Result<Response> confirm_in_stack(const Request& request, Services& services);
 Result<Response> upload_component_file(const Request& request, Services& services);
 Result<Response> upload_signed_result(const Request& request, Services& services);
 
+// Buttons of the dossier's results: the agency's signature, and that a scan is true to its paper.
+Result<Response> seal_result(const Request& request, Services& services);
+Result<Response> confirm_result_scan(const Request& request, Services& services);
+
 // Path parameter "form": receipt, control_sheet, … on screen; ".pdf" made at once.
 Result<Response> show_paper(const Request& request, Services& services);
 
@@ -67,6 +71,11 @@ Result<Response> finish_absence(const Request& request, Services& services);
 Result<Response> show_devices(const Request& request, Services& services);
 Result<Response> add_device(const Request& request, Services& services);
 Result<Response> add_hand_over(const Request& request, Services& services);
+// Pictures of hands and seals: register, look at, approve.
+Result<Response> show_images(const Request& request, Services& services);
+Result<Response> register_picture(const Request& request, Services& services);
+Result<Response> approve_picture(const Request& request, Services& services);
+Result<Response> show_picture(const Request& request, Services& services);
 // Papers with a secrecy stamp, and their removal under a record.
 Result<Response> show_quarantine(const Request& request, Services& services);
 Result<Response> remove_quarantined(const Request& request, Services& services);
