@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 #include "templates/asset.hpp"
 #include "templates/qr.hpp"
@@ -82,6 +83,26 @@ std::string render_label(View view, Medium medium) {
     view["own_stylesheet"] = "";
     view["stylesheet"] = stylesheet(medium);
     return render("forms/label", view);
+}
+
+std::string render_list(const Sheet& sheet, Medium medium) {
+    const auto cells = [](const std::vector<std::string>& texts) {
+        auto list = View::array();
+        for (const auto& text : texts) list.push_back({{"text", text}});
+        return list;
+    };
+    auto rows = View::array();
+    for (const auto& row : sheet.rows) rows.push_back({{"cells", cells(row)}});
+    const auto letters = column_widths(sheet);
+    const double whole = std::accumulate(letters.begin(), letters.end(), 0.0);
+    auto widths = View::array();
+    for (const double each : letters) widths.push_back({{"percent", static_cast<int>(100 * each / whole)}});
+    return render("forms/list", {{"title", sheet.title},
+                                 {"widths", std::move(widths)},
+                                 {"columns", cells(sheet.columns)},
+                                 {"rows", std::move(rows)},
+                                 {"own_stylesheet", ""},
+                                 {"stylesheet", stylesheet(medium)}});
 }
 
 std::string qr_text(const PaperFacts& facts) {

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "templates/render.hpp"
+#include "templates/sheet.hpp"
 
 namespace templates {
 
@@ -44,6 +45,9 @@ std::string built_in_text(const FormKind& kind);
 
 // The label of a bundle of papers; view data: templates/forms/label.html.
 std::string render_label(View view, Medium medium = Medium::Pdf);
+
+// A list as the page shows it, A4 lying, its heading on every page.
+std::string render_list(const Sheet& sheet, Medium medium = Medium::Pdf);
 
 // Data of the QR code that TT 01/2023/TT-VPCP art. 26 asks for on every paper issued from the system.
 struct PaperFacts {

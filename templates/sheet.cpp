@@ -64,6 +64,12 @@ struct ScratchFile {
 
 }  // namespace
 
+std::vector<double> column_widths(const Sheet& sheet) {
+    std::vector<double> widths;
+    for (std::size_t column = 0; column < sheet.columns.size(); ++column) widths.push_back(width_of(sheet, column));
+    return widths;
+}
+
 std::string to_csv(const Sheet& sheet) {
     std::string text = byte_order_mark + csv_line(sheet.columns);
     for (const auto& row : sheet.rows) text += csv_line(row);

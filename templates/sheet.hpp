@@ -17,4 +17,7 @@ std::string to_csv(const Sheet& sheet);
 // Every cell is text: codes and numbers keep their zeros. Throws std::runtime_error when the writer fails.
 std::string to_xlsx(const Sheet& sheet);
 
+// What each column needs, in letters; a very long text breaks its line.
+std::vector<double> column_widths(const Sheet& sheet);
+
 }  // namespace templates

@@ -199,7 +199,7 @@ const std::vector<Endpoint> table{
 
     // Officers' pages.
     {Get, "/desk", ReadDossiers, desk::show_work_list, "Hàng đợi"},
-    {Get, "/desk/export", ReadDossiers, desk::export_work_list, "Hàng đợi thành tệp", Body::None, "?format=csv|xlsx&state=&overdue="},
+    {Get, "/desk/export", ReadDossiers, desk::export_work_list, "Hàng đợi thành tệp", Body::None, "?format=csv|xlsx|doc|docx|pdf&state=&overdue="},
     {Get, "/desk/find", ReadDossiers, desk::show_find, "Trang tìm hồ sơ"},
     {Post, "/desk/find", ReadDossiers, desk::find, "Tìm hồ sơ theo mã, họ tên, số, chữ trong giấy", Body::Form, "q, state, papers, after"},
     {Post, "/desk/find/export", ReadDossiers, desk::export_find, "Kết quả tìm thành tệp", Body::Form, "q, state, papers, format"},
@@ -229,7 +229,7 @@ const std::vector<Endpoint> table{
     {Get, "/desk/print", Digitise, desk::show_procedure_print, "Trang in danh mục và tờ quét của một thủ tục"},
     {Post, "/desk/print", Digitise, desk::print_procedure, "In danh mục và tờ quét của một thủ tục", Body::Form},
     {Get, "/desk/dossiers/:dossier_id/label", ReadDossiers, print_label, "Nhãn bó giấy trên màn hình"},
-    {Get, "/api/books/:year/export", ReadDossiers, export_book, "Sổ theo dõi thành tệp", Body::None, "?format=csv|xlsx"},
+    {Get, "/api/books/:year/export", ReadDossiers, export_book, "Sổ theo dõi thành tệp", Body::None, "?format=csv|xlsx|doc|docx|pdf"},
     {Get, "/desk/books", ReadDossiers, print_book, "Sổ theo dõi hồ sơ năm nay để in"},
     {Get, "/desk/books/:year", ReadDossiers, print_book, "Sổ theo dõi hồ sơ để in"},
     {Get, "/desk/dossiers/:dossier_id/papers/:form", ReadDossiers, desk::show_paper, "Giấy tờ trên màn hình và PDF"},

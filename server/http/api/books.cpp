@@ -74,15 +74,17 @@ Result<Response> export_book(const Request& request, Services& services) {
     const auto year = TRY(year_of(request));
     auto rows = json::array();
     storage::UnitOfWork work{services.database};
-    for (const auto& line : storage::book_lines(work, request.principal.agency, year, 0, most_exported + 1)) rows.push_back(line_view(line));
+    for (const auto& line : storage::book_lines(work, request.principal.agency, year, 0, static_cast<int>(most_exported) + 1)) rows.push_back(line_view(line));
     const bool cut = rows.size() > most_exported;
     if (cut) rows.erase(rows.end() - 1);
-    return exported(request.query_value("format").value_or("csv"), "so-theo-doi-" + std::to_string(year),
-                    {{"no", "Số thứ tự"}, {"code", "Mã hồ sơ"}, {"procedure", "Thủ tục"}, {"applicant", "Người nộp"}, {"address", "Địa chỉ"},
-                     {"phone", "Điện thoại"}, {"handling_agency", "Cơ quan giải quyết"}, {"received", "Tiếp nhận"}, {"due", "Hẹn trả"},
-                     {"transferred", "Chuyển hồ sơ"}, {"result_received", "Có kết quả"}, {"returned", "Trả kết quả"}, {"return_mode", "Hình thức trả"},
-                     {"note", "Ghi chú"}},
-                    rows, cut);
+    return exported(request.query_value("format").value_or("csv"),
+                    {"so-theo-doi-" + std::to_string(year), "Sổ theo dõi hồ sơ năm " + std::to_string(year),
+                     {{"no", "Số thứ tự"}, {"code", "Mã hồ sơ"}, {"procedure", "Thủ tục"}, {"applicant", "Người nộp"}, {"address", "Địa chỉ"},
+                      {"phone", "Điện thoại"}, {"handling_agency", "Cơ quan giải quyết"}, {"received", "Tiếp nhận"}, {"due", "Hẹn trả"},
+                      {"transferred", "Chuyển hồ sơ"}, {"result_received", "Có kết quả"}, {"returned", "Trả kết quả"}, {"return_mode", "Hình thức trả"},
+                      {"note", "Ghi chú"}},
+                     std::move(rows), cut},
+                    services.forms);
 }
 
 Result<Response> print_book(const Request& request, Services& services) {

@@ -84,10 +84,12 @@ Result<Response> export_find(const Request& request, Services& services) {
         for (const auto& hit : page.hits) rows.push_back(row_view(hit, request.arrived_at));
         question.after = page.next;
     } while (!question.after.empty() && rows.size() < most_exported);
-    return exported(request.field("format").value_or("csv"), "tim-ho-so",
-                    {{"code", "Mã hồ sơ"}, {"applicant", "Người nộp"}, {"procedure", "Thủ tục"}, {"state", "Trạng thái"}, {"due", "Hẹn trả"},
-                     {"left", "Còn lại"}},
-                    rows, !question.after.empty());
+    return exported(request.field("format").value_or("csv"),
+                    {"tim-ho-so", "Hồ sơ tìm thấy",
+                     {{"code", "Mã hồ sơ"}, {"applicant", "Người nộp"}, {"procedure", "Thủ tục"}, {"state", "Trạng thái"}, {"due", "Hẹn trả"},
+                      {"left", "Còn lại"}},
+                     std::move(rows), !question.after.empty()},
+                    services.forms);
 }
 
 Result<Response> find(const Request& request, Services& services) {

@@ -92,10 +92,12 @@ Result<Response> export_work_list(const Request& request, Services& services) {
         for (const auto& row : page.lines) rows.push_back(row_view(row, request.arrived_at));
         filter.after = page.next;
     } while (!filter.after.empty() && rows.size() < most_exported);
-    return exported(request.query_value("format").value_or("csv"), "hang-doi",
-                    {{"code", "Mã hồ sơ"}, {"applicant", "Người nộp"}, {"procedure", "Thủ tục"}, {"state", "Trạng thái"}, {"due", "Hẹn trả"},
-                     {"left", "Còn lại"}, {"owner", "Người giữ"}},
-                    rows, !filter.after.empty());
+    return exported(request.query_value("format").value_or("csv"),
+                    {"hang-doi", "Hàng đợi",
+                     {{"code", "Mã hồ sơ"}, {"applicant", "Người nộp"}, {"procedure", "Thủ tục"}, {"state", "Trạng thái"}, {"due", "Hẹn trả"},
+                      {"left", "Còn lại"}, {"owner", "Người giữ"}},
+                     std::move(rows), !filter.after.empty()},
+                    services.forms);
 }
 
 Result<Response> show_work_list(const Request& request, Services& services) {
