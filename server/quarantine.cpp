@@ -5,6 +5,7 @@
 #include "ocr/fields/secrecy.hpp"
 #include "server/log.hpp"
 #include "server/storage/after_commit.hpp"
+#include "server/storage/document_search.hpp"
 #include "server/storage/file_store.hpp"
 #include "server/storage/new_id.hpp"
 #include "server/storage/result_store.hpp"
@@ -109,6 +110,7 @@ dossier::Error hold_message(Services& services, const std::string& level, const 
 std::string hold_content(storage::UnitOfWork& work, const HeldPaper& found) {
     const auto id = storage::insert_held(work, found);
     storage::withhold_content(work, id, found.sha256);
+    storage::forget_document_text(work, found.sha256);
     for (const auto& each : storage::stacks_of_content(work, found.sha256)) {
         auto stack = storage::lock_stack(work, each);
         storage::withhold_pages(work, id, each, told);

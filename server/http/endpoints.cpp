@@ -161,6 +161,10 @@ const std::vector<Endpoint> table{
 
     // Documents from outside, and those sent to other agencies.
     {Get, "/api/incoming-documents", KeepRecords, list_incoming, "Văn bản đến, mới nhất trước", Body::None, "", "{documents}"},
+    {Post, "/api/incoming-documents/search", KeepRecords, search_in_incoming, "Tìm trong sổ văn bản đến theo mọi cột và chữ trong tệp", Body::Json,
+     "{q?, party?, notation?, subject?, number?, year?, day?, from?, to?, came?, scan?, legal_status?, check?, unit?, officer?, after?}", "{documents, next}"},
+    {Post, "/api/outgoing-documents/search", KeepRecords, search_in_outgoing, "Tìm trong sổ văn bản đi theo mọi cột và chữ trong tệp", Body::Json,
+     "{q?, party?, notation?, subject?, from?, to?, officer?, after?}", "{documents, next}"},
     {Post, "/api/incoming-documents", KeepRecords, take_incoming, "Nhận một văn bản đến: quét từ giấy, thư điện tử, trục liên thông", Body::Upload,
      "PDF; ?came=paper|email|exchange&scan=&sender=&notation=&subject=&sha256=", "văn bản, checks: [{name, passed, code, detail}]", upload_limit},
     {Get, "/api/incoming-documents/:document_id", KeepRecords, show_incoming, "Một văn bản đến và các bước đã làm"},
@@ -258,6 +262,13 @@ const std::vector<Endpoint> table{
     {Post, "/desk/signature-images", SignedIn, desk::register_picture, "Đăng ký một hình bằng biểu mẫu", Body::Upload, "kind, name, width_mm, valid_from, valid_to, tệp PNG", "", 5'000'000},
     {Post, "/desk/signature-images/:image_id/approve", SignedIn, desk::approve_picture, "Phê duyệt một hình bằng biểu mẫu", Body::Form},
     {Get, "/desk/signature-images/:image_id/picture", SignedIn, desk::show_picture, "Một hình đã đăng ký"},
+    {Get, "/desk/documents", KeepRecords, desk::show_documents, "Trang sổ đăng ký văn bản đến, văn bản đi", Body::None, "?book=incoming|sent"},
+    {Post, "/desk/documents", KeepRecords, desk::show_documents, "Tìm trong sổ văn bản", Body::Form, "book, q và các cột, after"},
+    {Post, "/desk/documents/export", KeepRecords, desk::export_documents, "Văn bản tìm thấy thành tệp", Body::Form, "book, q và các cột, format"},
+    {Post, "/desk/documents/saved", KeepRecords, desk::save_document_search, "Lưu điều kiện tìm văn bản", Body::Form, "name, book, q và các cột"},
+    {Post, "/desk/documents/saved/:search_id/forget", KeepRecords, desk::forget_document_search, "Bỏ một điều kiện tìm văn bản đã lưu", Body::Form},
+    {Get, "/desk/documents/:document_id/file", KeepRecords, desk::show_document_file, "Tệp của một văn bản đến hoặc đi"},
+    {Post, "/desk/documents/:document_id/:step", KeepRecords, desk::step_document, "Bước tiếp theo của một văn bản đến bằng biểu mẫu", Body::Form},
     {Get, "/desk/quarantine", KeepRecords, desk::show_quarantine, "Trang tài liệu mật bị cách ly"},
     {Post, "/desk/quarantine/:held_id/removal", KeepRecords, desk::remove_quarantined, "Loại bỏ một tài liệu mật bằng biểu mẫu", Body::Form},
 

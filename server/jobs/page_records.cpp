@@ -7,6 +7,7 @@
 #include "ocr/stack/splitter.hpp"
 #include "server/quarantine.hpp"
 #include "server/screening.hpp"
+#include "server/storage/document_search.hpp"
 #include "server/storage/dossier_store.hpp"
 #include "server/storage/file_rows.hpp"
 #include "server/storage/file_store.hpp"
@@ -193,6 +194,7 @@ void record_screening(Services& services, const FileId& file, int page, const oc
     if (const auto row = storage::find_file(work, file); !row || row->withheld) return;
     const auto degree = secret_in(answer);
     if (!degree) {
+        if (!answer.refused) storage::put_document_text(work, file, page, answer.page.text.text());
         page_screened(work, file, page, sight_of(answer), now);
         work.commit();
         return;

@@ -26,7 +26,14 @@ std::vector<rules::ReceptionCheck> checks_of(const std::string& text) {
     return checks;
 }
 
-IncomingDocument document_of(const Row& row) {
+std::optional<IncomingDocument> maybe(const std::optional<Row>& row) {
+    if (!row) return std::nullopt;
+    return incoming_document_of(*row);
+}
+
+}  // namespace
+
+IncomingDocument incoming_document_of(const Row& row) {
     IncomingDocument document;
     document.id = row.text("id");
     document.agency = row.text("agency");
@@ -54,13 +61,6 @@ IncomingDocument document_of(const Row& row) {
     return document;
 }
 
-std::optional<IncomingDocument> maybe(const std::optional<Row>& row) {
-    if (!row) return std::nullopt;
-    return document_of(*row);
-}
-
-}  // namespace
-
 rules::IncomingStanding IncomingDocument::standing() const {
     return {came, scan, checks, seen_at.has_value(), sealed_at.has_value(), registered_at.has_value(), forwarded_at.has_value()};
 }
@@ -85,7 +85,7 @@ std::string insert_incoming(UnitOfWork& work, const IncomingDocument& document) 
 
 std::vector<IncomingDocument> incoming_of(UnitOfWork& work, std::string_view agency, int most) {
     std::vector<IncomingDocument> documents;
-    for (const auto& row : work.query(sql::incoming_of, {{"agency", agency}, {"most", most}})) documents.push_back(document_of(row));
+    for (const auto& row : work.query(sql::incoming_of, {{"agency", agency}, {"most", most}})) documents.push_back(incoming_document_of(row));
     return documents;
 }
 

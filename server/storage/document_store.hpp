@@ -36,6 +36,9 @@ struct IncomingDocument {
     dossier::signing_rules::IncomingStanding standing() const;
 };
 
+// Of the columns find_incoming and its siblings select.
+IncomingDocument incoming_document_of(const Row& row);
+
 std::string insert_incoming(UnitOfWork& work, const IncomingDocument& document);
 std::vector<IncomingDocument> incoming_of(UnitOfWork& work, std::string_view agency, int most);  // the newest first
 std::optional<IncomingDocument> find_incoming(UnitOfWork& work, std::string_view id);

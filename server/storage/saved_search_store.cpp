@@ -5,20 +5,20 @@
 
 namespace server::storage {
 
-bool save_search(UnitOfWork& work, std::string_view account, std::string_view agency, std::string_view name, const nlohmann::json& question,
-                 dossier::Instant now) {
+bool save_search(UnitOfWork& work, const Searcher& by, std::string_view name, const nlohmann::json& question, dossier::Instant now) {
     return work.run(sql::save_search, {{"id", new_uuid()},
-                                       {"account", account},
-                                       {"agency", agency},
+                                       {"account", by.account},
+                                       {"agency", by.agency},
+                                       {"page", by.page},
                                        {"name", name},
                                        {"question", question.dump()},
                                        {"most", most_saved_searches},
                                        {"now", now}}) == 1;
 }
 
-std::vector<SavedSearch> saved_searches(UnitOfWork& work, std::string_view account) {
+std::vector<SavedSearch> saved_searches(UnitOfWork& work, std::string_view account, SearchedPage page) {
     std::vector<SavedSearch> list;
-    for (const auto& row : work.query(sql::saved_searches, {{"account", account}}))
+    for (const auto& row : work.query(sql::saved_searches, {{"account", account}, {"page", page}}))
         list.push_back({row.text("id"), row.text("name"), nlohmann::json::parse(row.text("question"))});
     return list;
 }

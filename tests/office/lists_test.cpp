@@ -85,7 +85,7 @@ TEST_CASE("a search is kept under the officer's own name for it, replaced and fo
     std::string id;
     {
         storage::UnitOfWork work{*office.database};
-        id = storage::saved_searches(work, lan).at(0).id;
+        id = storage::saved_searches(work, lan, storage::SearchedPage::Dossiers).at(0).id;
     }
     CHECK_FALSE(http::desk::forget_search(as(dung, {}, {{"search_id", id}}), office.services));
     REQUIRE(http::desk::forget_search(as(lan, {}, {{"search_id", id}}), office.services));

@@ -2,6 +2,7 @@
 
 #include "server/documents.hpp"
 #include "server/http/api/asking.hpp"
+#include "server/http/api/document_question.hpp"
 #include "server/storage/database.hpp"
 
 namespace server::http {
@@ -34,6 +35,11 @@ json document_view(const storage::IncomingDocument& document) {
 
 std::string asked(const Request& request, const char* name) { return request.query_value(name).value_or(""); }
 
+// The words of a JSON body; what is no text counts as none.
+std::function<std::string(const char*)> words_of(const json& body) {
+    return [&body](const char* name) { return body.contains(name) && body[name].is_string() ? body[name].get<std::string>() : std::string{}; };
+}
+
 Result<std::string> id_of(const Request& request) { return TRY(request.id<dossier::DossierId>("document_id")).text(); }  // a UUID too
 
 Result<storage::IncomingDocument> own_incoming(const Request& request, Services& services) {
@@ -51,6 +57,31 @@ Result<Response> list_incoming(const Request& request, Services& services) {
     storage::UnitOfWork work{services.database};
     for (const auto& document : storage::incoming_of(work, request.principal.agency, 200)) list.push_back(document_view(document));
     return ok({{"documents", std::move(list)}});
+}
+
+Result<Response> search_in_incoming(const Request& request, Services& services) {
+    const auto body = TRY(request.json());
+    const auto question = TRY(document_question(request.principal.agency, Book::Incoming, words_of(body)));
+    auto list = json::array();
+    storage::UnitOfWork work{services.database};
+    const auto page = storage::search_incoming(work, question);
+    for (const auto& hit : page.found) {
+        list.push_back(document_view(hit.document));
+        list.back()["by_text"] = hit.by_text;
+    }
+    return ok({{"documents", std::move(list)}, {"next", page.next}});
+}
+
+Result<Response> search_in_outgoing(const Request& request, Services& services) {
+    const auto body = TRY(request.json());
+    const auto question = TRY(document_question(request.principal.agency, Book::Sent, words_of(body)));
+    auto list = json::array();
+    storage::UnitOfWork work{services.database};
+    const auto page = storage::search_sent(work, question);
+    for (const auto& hit : page.found)
+        list.push_back({{"id", hit.id}, {"to", hit.to_agency}, {"receiver", hit.receiver}, {"notation", hit.notation}, {"subject", hit.subject},
+                        {"file", hit.file.text()}, {"sent_by_name", hit.sent_by_name}, {"sent_at", dossier::iso8601(hit.sent_at)}, {"by_text", hit.by_text}});
+    return ok({{"documents", std::move(list)}, {"next", page.next}});
 }
 
 Result<Response> take_incoming(const Request& request, Services& services) {

@@ -6,6 +6,9 @@
 namespace server::http {
 
 dossier::Result<Response> list_incoming(const Request& request, Services& services);
+// {q?, party?, notation?, …}: the words of document_question.hpp. Searching is a POST: what is looked for stays out of addresses.
+dossier::Result<Response> search_in_incoming(const Request& request, Services& services);
+dossier::Result<Response> search_in_outgoing(const Request& request, Services& services);
 // POST ?came=paper|email|exchange&scan=true&sender=&notation=&subject=&sha256= with the PDF: 201 with the four checks, also
 // when one failed. What it is worth is found out, never told: ?legal_status= is refused.
 dossier::Result<Response> take_incoming(const Request& request, Services& services);

@@ -38,7 +38,7 @@ std::vector<Field> fields_of(const Request& request) {
 // Each is a form of its own that runs it.
 View saved_view(storage::UnitOfWork& work, const Request& request) {
     auto rows = View::array();
-    for (const auto& search : storage::saved_searches(work, request.principal.id)) {
+    for (const auto& search : storage::saved_searches(work, request.principal.id, storage::SearchedPage::Dossiers)) {
         const auto word = [&](const char* name) { return search.question.value(name, ""); };
         rows.push_back({{"id", search.id}, {"name", search.name}, {"q", word("q")}, {"state", word("state")}, {"papers", !word("papers").empty()}});
     }
@@ -121,7 +121,7 @@ Result<Response> save_search(const Request& request, Services& services) {
         if (const auto value = request.field(field); value && !value->empty()) question[field] = *value;
     if (question.empty()) return fail(dossier::ErrorCode::InvalidInput, "chưa có điều kiện nào để lưu", {{"q", "required", "gõ điều kiện tìm trước"}});
     storage::UnitOfWork work{services.database};
-    if (!storage::save_search(work, request.principal.id, request.principal.agency, name, question, request.arrived_at))
+    if (!storage::save_search(work, {request.principal.id, request.principal.agency}, name, question, request.arrived_at))
         return fail(dossier::ErrorCode::WrongState, "đã lưu quá nhiều điều kiện tìm; hãy bỏ bớt");
     work.commit();
     return see_other("/desk/find?done=Saved");

@@ -21,6 +21,7 @@ constexpr std::array destinations{
     Destination{"/desk/find", "Tìm hồ sơ", Permission::ReadDossiers},
     Destination{"/desk/print", "In tờ quét", Permission::Digitise},
     Destination{"/desk/books", "Sổ theo dõi", Permission::ReadDossiers},
+    Destination{"/desk/documents", "Văn bản", Permission::KeepRecords},
     Destination{"/desk/absences", "Vắng mặt", Permission::SignedIn},
     Destination{"/desk/signing-devices", "Thiết bị ký", Permission::SealResults},
     Destination{"/desk/signature-images", "Hình ký", Permission::SignedIn},

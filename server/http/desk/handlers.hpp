@@ -80,6 +80,15 @@ Result<Response> show_picture(const Request& request, Services& services);
 Result<Response> show_quarantine(const Request& request, Services& services);
 Result<Response> remove_quarantined(const Request& request, Services& services);
 
+// The books of documents received and sent, and a clerk's next step with one received: path parameter "step", one of seen, seal,
+// registration, forward.
+Result<Response> show_documents(const Request& request, Services& services);
+Result<Response> export_documents(const Request& request, Services& services);
+Result<Response> save_document_search(const Request& request, Services& services);
+Result<Response> forget_document_search(const Request& request, Services& services);
+Result<Response> show_document_file(const Request& request, Services& services);
+Result<Response> step_document(const Request& request, Services& services);
+
 // Figures for heads and controllers.
 Result<Response> show_oversight(const Request& request, Services& services);
 

@@ -1,0 +1,180 @@
+// The books of documents received and sent: search, saved searches, files, and the clerk's next step.
+
+#include <algorithm>
+
+#include "server/documents.hpp"
+#include "server/http/api/asking.hpp"
+#include "server/http/api/files.hpp"
+#include "server/http/desk/document_book.hpp"
+#include "server/http/desk/frame.hpp"
+#include "server/http/desk/handlers.hpp"
+#include "server/paper_signer.hpp"
+#include "server/storage/saved_search_store.hpp"
+
+namespace server::http::desk {
+
+using dossier::ErrorCode;
+using dossier::fail;
+
+namespace {
+
+constexpr const char* address = "/desk/documents";
+
+Book book_of(const Request& request) { return book_named(request.field("book").value_or(request.query_value("book").value_or(""))); }
+
+auto words_of(const Request& request) {
+    return [&request](const char* name) { return request.field(name).value_or(""); };
+}
+
+// What was asked, for forms that ask it again.
+View asked_view(const Request& request, Book book) {
+    auto words = View::array({{{"name", "book"}, {"value", name_of(book)}}});
+    for (const auto& word : question_words(book))
+        if (const auto value = request.field(word.name); value && !value->empty()) words.push_back({{"name", word.name}, {"value", *value}});
+    return words;
+}
+
+View saved_view(storage::UnitOfWork& work, const Request& request) {
+    auto rows = View::array();
+    for (const auto& search : storage::saved_searches(work, request.principal.id, storage::SearchedPage::Documents)) {
+        auto words = View::array();
+        for (const auto& [name, value] : search.question.items()) words.push_back({{"name", name}, {"value", value}});
+        rows.push_back({{"id", search.id}, {"name", search.name}, {"words", std::move(words)}});
+    }
+    return rows;
+}
+
+struct FoundRows {
+    View rows = View::array();
+    std::string next{};
+};
+
+FoundRows found(storage::UnitOfWork& work, Book book, const storage::DocumentQuestion& question, const Onlooker& who) {
+    FoundRows found;
+    if (book == Book::Incoming) {
+        auto page = storage::search_incoming(work, question);
+        for (const auto& hit : page.found) found.rows.push_back(row_of(hit, who));
+        found.next = std::move(page.next);
+    } else {
+        auto page = storage::search_sent(work, question);
+        for (const auto& hit : page.found) found.rows.push_back(row_of(hit));
+        found.next = std::move(page.next);
+    }
+    return found;
+}
+
+bool is_clerk(const Request& request) {
+    const auto& roles = request.principal.roles;
+    return std::find(roles.begin(), roles.end(), "clerk") != roles.end();
+}
+
+// `refused` may be null.
+Response book_page(const Request& request, Services& services, const dossier::Error* refused, int status) {
+    const auto book = book_of(request);
+    storage::UnitOfWork work{services.database};
+    const auto units = storage::list_units(work, request.principal.agency);
+    const auto fields = question_fields(book, units);
+    auto view = frame(request, services, std::string{title_of(book)});
+    const auto question = document_question(request.principal.agency, book, words_of(request));
+    const auto* error = refused ? refused : question ? nullptr : &question.error();
+    if (error) add_errors(view, summary_of(*error, fields, ""));
+    auto columns = fields_view(fields, "", &request.form, error ? error->fields : Errors{});
+    const auto words = asked_view(request, book);
+    view["path"] = address;
+    view["incoming"] = book == Book::Incoming;
+    view["any_word"] = View::array({columns[0]});
+    columns.erase(columns.begin());
+    view["by_column"] = std::any_of(words.begin() + 1, words.end(), [](const View& word) { return word.at("name") != "q"; });
+    view["fields"] = std::move(columns);
+    view["saved"] = saved_view(work, request);
+    view["any_saved"] = !view["saved"].empty();
+    const auto hits = question ? found(work, book, *question, {is_clerk(request), signs_papers(services.config), units}) : FoundRows{};
+    view["rows"] = hits.rows;
+    view["any"] = !hits.rows.empty();
+    view["next"] = hits.next;
+    view["asked"] = words.size() > 1;
+    view["words"] = words;
+    return html("pages/documents", view, question ? status : 422);
+}
+
+}  // namespace
+
+Result<Response> show_documents(const Request& request, Services& services) { return book_page(request, services, nullptr, 200); }
+
+Result<Response> export_documents(const Request& request, Services& services) {
+    const auto book = book_of(request);
+    auto question = TRY(document_question(request.principal.agency, book, words_of(request)));
+    question.after.clear();
+    question.most = 200;
+    auto rows = View::array();
+    storage::UnitOfWork work{services.database};
+    const auto units = storage::list_units(work, request.principal.agency);
+    do {
+        auto page = found(work, book, question, {false, false, units});
+        for (auto& row : page.rows) rows.push_back(std::move(row));
+        question.after = page.next;
+    } while (!question.after.empty() && rows.size() < most_exported);
+    const std::string name = book == Book::Incoming ? "van-ban-den" : "van-ban-di";
+    return exported(request.field("format").value_or("docx"),
+                    {name, "Sổ đăng ký " + std::string{book == Book::Incoming ? "văn bản đến" : "văn bản đi"}, columns_of(book), std::move(rows),
+                     !question.after.empty()},
+                    services.forms);
+}
+
+Result<Response> save_document_search(const Request& request, Services& services) {
+    const auto name = TRY(request.required_field("name"));
+    if (name.size() > 200) return fail(ErrorCode::InvalidInput, "tên quá dài", {{"name", "length", "tên dài nhất 200 ký tự"}});
+    const auto book = book_of(request);
+    TRY(document_question(request.principal.agency, book, words_of(request)));
+    nlohmann::json question;
+    for (const auto& word : question_words(book))
+        if (const auto value = request.field(word.name); value && !value->empty()) question[word.name] = *value;
+    if (question.empty()) return fail(ErrorCode::InvalidInput, "chưa có điều kiện nào để lưu", {{"q", "required", "gõ điều kiện tìm trước"}});
+    question["book"] = name_of(book);
+    storage::UnitOfWork work{services.database};
+    if (!storage::save_search(work, {request.principal.id, request.principal.agency, storage::SearchedPage::Documents}, name, question, request.arrived_at))
+        return fail(ErrorCode::WrongState, "đã lưu quá nhiều điều kiện tìm; hãy bỏ bớt");
+    work.commit();
+    return see_other(std::string{address} + "?done=Saved&book=" + std::string{name_of(book)});
+}
+
+Result<Response> forget_document_search(const Request& request, Services& services) {
+    const auto id = TRY(request.id<dossier::DossierId>("search_id"));  // a UUID too
+    storage::UnitOfWork work{services.database};
+    if (!storage::forget_search(work, request.principal.id, id.text())) return fail(ErrorCode::NotFound, "không có điều kiện tìm này");
+    work.commit();
+    return see_other(std::string{address} + "?done=Saved");
+}
+
+Result<Response> show_document_file(const Request& request, Services& services) {
+    const auto id = TRY(request.id<dossier::DossierId>("document_id"));  // a UUID too
+    storage::UnitOfWork work{services.database};
+    const auto file = storage::file_in_books(work, request.principal.agency, id.text());
+    if (file.empty()) return fail(ErrorCode::NotFound, "không có văn bản này");
+    return file_answer(services, file, request.query_value("save").has_value());
+}
+
+Result<Response> step_document(const Request& request, Services& services) {
+    const auto id = TRY(request.id<dossier::DossierId>("document_id")).text();  // a UUID too
+    const auto& step = request.path_value("step");
+    const auto who = asking(request);
+    auto done = [&]() -> Result<storage::IncomingDocument> {
+        if (step == "registration") return register_document(services, id, who);
+        if (step == "seal") return seal_document(services, id, who);
+        if (step == "forward") return forward_document(services, id, request.field("unit").value_or(""), who);
+        if (step != "seen") return fail(ErrorCode::NotFound, "không có bước này");
+        if (request.field("signature_and_seal_seen") != "true")
+            return fail(ErrorCode::InvalidInput, "hãy đánh dấu đã kiểm tra chữ ký, con dấu trên bản quét rồi xác nhận");
+        return confirm_seen(services, id, who);
+    }();
+    if (done) return see_other(std::string{address} + "?done=Saved");
+    if (done.error().code == ErrorCode::NotFound || done.error().code == ErrorCode::NotPermitted) return tl::unexpected(done.error());
+    // The step's fields ask nothing of the book, and its faults belong to none of the search box's.
+    auto plain = request;
+    plain.form.clear();
+    const auto& refused = done.error();
+    const dossier::Error told{refused.code, refused.fields.empty() ? refused.detail : refused.fields[0].message};
+    return book_page(plain, services, &told, refused.code == ErrorCode::InvalidInput ? 422 : 409);
+}
+
+}  // namespace server::http::desk
