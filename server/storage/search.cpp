@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <iterator>
+#include <tuple>
 
 #include "server/storage/search.sql.hpp"
 
@@ -15,16 +16,30 @@ using dossier::fail;
 
 constexpr std::size_t longest_text = 300;  // bytes
 
+// A dossier's place among all by age: the id decides between two of one moment.
+struct Mark {
+    std::int64_t at = 0;  // microseconds
+    std::string id;
+};
+
 // Where a page ended: among all ("a"), among the newest ("n") or the older ones ("o") on either side of `since`.
-// "n1764300000000000:1/1764200000000000/6f1e…": part, microseconds, rank, microseconds, id. Anything else starts from the beginning.
+// "n1764300000000000.7c2a…:1/1764200000000000/6f1e…": part, mark, rank, microseconds, id. Anything else starts from the beginning.
 struct Cursor {
     char part = 'a';
-    std::optional<std::int64_t> since;
+    std::optional<Mark> since;
     int rank = -1;
     std::int64_t at = 0;
     std::string id = "00000000-0000-0000-0000-000000000000";
     bool begins() const { return rank < 0 && part == 'a'; }
 };
+
+bool is_id(std::string_view text) {
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool dash = at == 8 || at == 13 || at == 18 || at == 23;
+        if (dash ? text[at] != '-' : std::string_view{"0123456789abcdef"}.find(text[at]) == std::string_view::npos) return false;
+    }
+    return text.size() == 36;
+}
 
 std::optional<std::int64_t> number_in(std::string_view text) {
     std::int64_t number = 0;
@@ -33,13 +48,22 @@ std::optional<std::int64_t> number_in(std::string_view text) {
     return number;
 }
 
+std::optional<Mark> mark_in(std::string_view text) {
+    const auto dot = text.find('.');
+    if (dot == std::string_view::npos) return std::nullopt;
+    const auto at = number_in(text.substr(0, dot));
+    const auto id = text.substr(dot + 1);
+    if (!at || !is_id(id)) return std::nullopt;
+    return Mark{*at, std::string{id}};
+}
+
 bool read_place(std::string_view text, Cursor& cursor) {
     if (text.empty() && cursor.part == 'o') return true;  // nothing of the older ones was shown yet
     const auto first = text.find('/'), second = text.find('/', first + 1);
     if (first != 1 || second == std::string_view::npos || text.size() != second + 37 || text[0] < '0' || text[0] > '3') return false;
     const auto at = number_in(text.substr(2, second - 2));
     cursor.id = text.substr(second + 1);
-    if (!at || cursor.id.find_first_not_of("0123456789abcdef-") != std::string::npos) return false;
+    if (!at || !is_id(cursor.id)) return false;
     cursor.rank = text[0] - '0';
     cursor.at = *at;
     return true;
@@ -50,13 +74,13 @@ Cursor read_cursor(std::string_view text) {
     const auto colon = text.find(':');
     if (colon == std::string_view::npos || colon == 0) return {};
     cursor.part = text[0];
-    if (cursor.part == 'n' || cursor.part == 'o') cursor.since = number_in(text.substr(1, colon - 1));
+    if (cursor.part == 'n' || cursor.part == 'o') cursor.since = mark_in(text.substr(1, colon - 1));
     if (cursor.part == 'a' ? colon != 1 : !cursor.since) return {};
     return read_place(text.substr(colon + 1), cursor) ? cursor : Cursor{};
 }
 
-std::string part_of(char part, std::optional<std::int64_t> since) {
-    return part + (since ? std::to_string(*since) : std::string{}) + ":";
+std::string part_of(char part, const std::optional<Mark>& since) {
+    return part + (since ? std::to_string(since->at) + "." + since->id : std::string{}) + ":";
 }
 
 // Control characters become blanks; a long text is cut before a character, not inside it.
@@ -100,10 +124,11 @@ std::vector<SearchHit> hits_of(const Rows& rows) {
     return hits;
 }
 
-std::vector<SearchHit> newest(UnitOfWork& work, const SearchQuestion& question, const std::string& text, std::int64_t since, const Cursor& after) {
+std::vector<SearchHit> newest(UnitOfWork& work, const SearchQuestion& question, const std::string& text, const Mark& since, const Cursor& after) {
     return hits_of(work.query(sql::search_since, {{"text", text},
                                                   {"agency", question.agency},
-                                                  {"since", since},
+                                                  {"since", since.at},
+                                                  {"since_id", since.id},
                                                   {"state", question.state ? dossier::name_of(*question.state) : std::string_view{}},
                                                   {"procedure_code", question.procedure_code},
                                                   {"after_rank", after.rank},
@@ -113,13 +138,14 @@ std::vector<SearchHit> newest(UnitOfWork& work, const SearchQuestion& question, 
 }
 
 std::vector<SearchHit> matching(UnitOfWork& work, const SearchQuestion& question, const std::string& text, bool beginnings,
-                                std::optional<std::int64_t> until, const Cursor& after) {
+                                const std::optional<Mark>& until, const Cursor& after) {
     return hits_of(work.query(sql::search_dossiers, {{"text", text},
                                                      {"beginnings", beginnings},
                                                      {"agency", question.agency},
                                                      {"owner", question.owner},
                                                      {"in_papers", question.in_papers && beginnings},
-                                                     {"until", until},
+                                                     {"until", until ? std::optional{until->at} : std::nullopt},
+                                                     {"until_id", until ? until->id : std::string{}},
                                                      {"state", question.state ? dossier::name_of(*question.state) : std::string_view{}},
                                                      {"procedure_code", question.procedure_code},
                                                      {"after_rank", after.rank},
@@ -130,7 +156,7 @@ std::vector<SearchHit> matching(UnitOfWork& work, const SearchQuestion& question
 
 // Whole words rank before beginnings, so when they fill the page nothing else is looked for: a beginning makes the index read
 // every place of every word that begins so, of all agencies.
-std::vector<SearchHit> all(UnitOfWork& work, const SearchQuestion& question, const std::string& text, std::optional<std::int64_t> until, const Cursor& after) {
+std::vector<SearchHit> all(UnitOfWork& work, const SearchQuestion& question, const std::string& text, const std::optional<Mark>& until, const Cursor& after) {
     if (question.owner.empty() && after.rank < 2) {
         auto hits = matching(work, question, text, false, until, after);
         if (hits.size() > static_cast<std::size_t>(question.most)) return hits;
@@ -161,17 +187,47 @@ SearchPage after_the_newest(UnitOfWork& work, const SearchQuestion& question, co
     return page;
 }
 
-// Nothing when they do not fill a page. What few of them hold is looked for once more among as many as should do.
+std::optional<Mark> end_of_newest(UnitOfWork& work, const SearchQuestion& question, int window) {
+    const auto row = work.one(sql::search_window, {{"agency", question.agency}, {"window", window - 1}});
+    if (!row) return std::nullopt;
+    return Mark{row->number("at"), row->text("id")};
+}
+
+constexpr int reach = 8;  // windows; what is rarer than a page in so many is left to the index of words
+
+// As many matches next to the newest as a page misses; fewer when there are not that many within reach.
+std::vector<SearchHit> beyond(UnitOfWork& work, const SearchQuestion& question, const std::string& text, const Mark& since, std::size_t missing) {
+    const auto floor = end_of_newest(work, question, question.window * reach);
+    return hits_of(work.query(sql::search_beyond, {{"text", text},
+                                                   {"agency", question.agency},
+                                                   {"since", since.at},
+                                                   {"since_id", since.id},
+                                                   {"floor", floor ? std::optional{floor->at} : std::nullopt},
+                                                   {"floor_id", floor ? floor->id : std::string{}},
+                                                   {"state", question.state ? dossier::name_of(*question.state) : std::string_view{}},
+                                                   {"procedure_code", question.procedure_code},
+                                                   {"missing", missing}}));
+}
+
+bool ranks_before(const SearchHit& a, const SearchHit& b) {
+    return std::tuple{a.rank, -a.opened_at.time_since_epoch().count(), b.id.text()} < std::tuple{b.rank, -b.opened_at.time_since_epoch().count(), a.id.text()};
+}
+
+// Nothing when they do not fill a page. When the newest hold nearly enough, they are as many more as fill it.
 std::optional<SearchPage> among_the_newest(UnitOfWork& work, const SearchQuestion& question, const std::string& text) {
-    for (std::int64_t window = question.window; window <= std::int64_t{question.window} * 8;) {
-        const auto since = work.one(sql::search_window, {{"agency", question.agency}, {"window", window - 1}});
-        if (!since || since->is_null("since")) return std::nullopt;
-        auto hits = newest(work, question, text, since->number("since"), {});
-        if (hits.size() > static_cast<std::size_t>(question.most)) return cut(std::move(hits), question.most, part_of('n', since->number("since")));
-        if (hits.empty() || window > question.window) return std::nullopt;
-        window = window * 2 * (question.most + 1) / static_cast<std::int64_t>(hits.size());
+    auto since = end_of_newest(work, question, question.window);
+    if (!since) return std::nullopt;
+    const auto wanted = static_cast<std::size_t>(question.most) + 1;
+    auto hits = newest(work, question, text, *since, {});
+    if (hits.size() < wanted) {
+        if (hits.size() * reach < wanted) return std::nullopt;
+        auto more = beyond(work, question, text, *since, wanted - hits.size());
+        if (hits.size() + more.size() < wanted) return std::nullopt;
+        since = Mark{more.back().opened_at.time_since_epoch().count(), more.back().id.text()};
+        hits.insert(hits.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+        std::sort(hits.begin(), hits.end(), ranks_before);
     }
-    return std::nullopt;
+    return cut(std::move(hits), question.most, part_of('n', since));
 }
 
 }  // namespace

@@ -1,9 +1,9 @@
 #pragma once
 // Finding dossiers: with and without diacritics (đ too), by fragments of the code as spoken at a counter, by the last
 // four digits of a personal number, by the text of scanned papers. Best first: the words as typed, the same words
-// without diacritics, words that only begin so; inside that the newest. When the newest dossiers alone fill a page they come
-// first, in that order, and older ones after them: what thousands share costs no more than what few do. Only what the
-// reader may see is looked at.
+// without diacritics, words that only begin so; inside that the newest. When the newest dossiers alone fill a page, or those and as
+// many matches next to them as it misses, they come first, in that order, and older ones after them: what thousands share costs no
+// more than what few do. Only what the reader may see is looked at.
 
 #include <cstdint>
 #include <optional>

@@ -1,10 +1,43 @@
 -- name: search_window
--- Since when the newest dossiers are: the last thousand that came in by each way to see one. NULL: there are fewer.
-SELECT micros(greatest(
-    (SELECT opened_at FROM dossier WHERE agency = :agency ORDER BY opened_at DESC, id DESC OFFSET :window::int LIMIT 1),
-    (SELECT opened_at FROM dossier WHERE deciding_agency = :agency AND deciding_agency <> agency ORDER BY opened_at DESC, id DESC OFFSET :window::int LIMIT 1),
-    (SELECT opened_at FROM dossier WHERE supporting_point = :agency AND supporting_point <> ''
-     ORDER BY opened_at DESC, id DESC OFFSET :window::int LIMIT 1))) AS since;
+-- The last row of the newest dossiers, as many as asked that came in by each way to see one. No row: there are fewer.
+SELECT micros(opened_at) AS at, id::text AS id FROM (
+    (SELECT opened_at, id FROM dossier WHERE agency = :agency ORDER BY opened_at DESC, id DESC OFFSET :window::int LIMIT 1)
+    UNION ALL
+    (SELECT opened_at, id FROM dossier WHERE deciding_agency = :agency AND deciding_agency <> agency ORDER BY opened_at DESC, id DESC OFFSET :window::int LIMIT 1)
+    UNION ALL
+    (SELECT opened_at, id FROM dossier WHERE supporting_point = :agency AND supporting_point <> ''
+     ORDER BY opened_at DESC, id DESC OFFSET :window::int LIMIT 1)) AS ends
+ORDER BY opened_at DESC, ends.id DESC LIMIT 1;
+
+-- name: search_beyond
+-- The matches next to the newest, at most `missing`, looked for no further than the floor (NULL: to the end). Each way to see one is
+-- walked, newest first, only until it has that many.
+WITH asked AS MATERIALIZED (SELECT search_query(:text, true) AS beginnings, search_query(:text, false) AS whole,
+                                   '%' || replace(replace(replace(lower(normalize(:text, NFC)), '\', '\\'), '%', '\%'), '_', '\_') || '%' AS typed),
+     met AS MATERIALIZED (
+        (SELECT d.id FROM asked, dossier d
+         WHERE d.agency = :agency AND (d.opened_at, d.id) < (instant(:since::bigint), :since_id::uuid)
+           AND (:floor::bigint IS NULL OR (d.opened_at, d.id) >= (instant(:floor::bigint), nullif(:floor_id, '')::uuid))
+           AND d.words @@ asked.beginnings AND (:state = '' OR d.state = :state) AND (:procedure_code = '' OR d.procedure_code = :procedure_code)
+         ORDER BY d.opened_at DESC, d.id DESC LIMIT :missing::int)
+        UNION ALL
+        (SELECT d.id FROM asked, dossier d
+         WHERE d.deciding_agency = :agency AND d.deciding_agency <> d.agency AND (d.opened_at, d.id) < (instant(:since::bigint), :since_id::uuid)
+           AND (:floor::bigint IS NULL OR (d.opened_at, d.id) >= (instant(:floor::bigint), nullif(:floor_id, '')::uuid))
+           AND d.words @@ asked.beginnings AND (:state = '' OR d.state = :state) AND (:procedure_code = '' OR d.procedure_code = :procedure_code)
+         ORDER BY d.opened_at DESC, d.id DESC LIMIT :missing::int)
+        UNION ALL
+        (SELECT d.id FROM asked, dossier d
+         WHERE d.supporting_point = :agency AND d.supporting_point <> '' AND d.agency <> :agency AND d.deciding_agency <> :agency AND (d.opened_at, d.id) < (instant(:since::bigint), :since_id::uuid)
+           AND (:floor::bigint IS NULL OR (d.opened_at, d.id) >= (instant(:floor::bigint), nullif(:floor_id, '')::uuid))
+           AND d.words @@ asked.beginnings AND (:state = '' OR d.state = :state) AND (:procedure_code = '' OR d.procedure_code = :procedure_code)
+         ORDER BY d.opened_at DESC, d.id DESC LIMIT :missing::int))
+SELECT d.id::text AS id, coalesce(d.code, '') AS code, d.procedure_code, d.procedure_name, d.agency, d.state,
+       d.applicant_name, d.subject_name, micros(d.opened_at) AS opened_at, micros(d.due_at) AS due_at,
+       CASE WHEN d.words @@ asked.whole AND lower(concat_ws(' ', d.code, d.applicant_name, d.subject_name, d.applicant_number)) LIKE asked.typed THEN 0
+            WHEN d.words @@ asked.whole THEN 1 ELSE 2 END AS rank
+FROM met JOIN dossier d ON d.id = met.id, asked
+ORDER BY d.opened_at DESC, d.id DESC LIMIT :missing::int;
 
 -- name: search_since
 -- Reads each of the newest: a word everybody is called costs no more than one nobody is.
@@ -12,14 +45,14 @@ WITH asked AS MATERIALIZED (SELECT search_query(:text, true) AS beginnings, sear
                                    '%' || replace(replace(replace(lower(normalize(:text, NFC)), '\', '\\'), '%', '\%'), '_', '\_') || '%' AS typed),
      near AS MATERIALIZED (
         SELECT id, opened_at, state, procedure_code, words, code, applicant_name, subject_name, applicant_number FROM dossier
-        WHERE agency = :agency AND opened_at >= instant(:since::bigint)
+        WHERE agency = :agency AND (opened_at, id) >= (instant(:since::bigint), :since_id::uuid)
         UNION ALL
         SELECT id, opened_at, state, procedure_code, words, code, applicant_name, subject_name, applicant_number FROM dossier
-        WHERE deciding_agency = :agency AND deciding_agency <> agency AND opened_at >= instant(:since::bigint)
+        WHERE deciding_agency = :agency AND deciding_agency <> agency AND (opened_at, id) >= (instant(:since::bigint), :since_id::uuid)
         UNION ALL
         SELECT id, opened_at, state, procedure_code, words, code, applicant_name, subject_name, applicant_number FROM dossier
         WHERE supporting_point = :agency AND supporting_point <> '' AND agency <> :agency AND deciding_agency <> :agency
-          AND opened_at >= instant(:since::bigint)),
+          AND (opened_at, id) >= (instant(:since::bigint), :since_id::uuid)),
      found AS (
         SELECT n.id, n.opened_at,
                CASE WHEN n.words @@ asked.whole AND lower(concat_ws(' ', n.code, n.applicant_name, n.subject_name, n.applicant_number)) LIKE asked.typed THEN 0
@@ -37,17 +70,18 @@ FROM shown JOIN dossier d ON d.id = shown.id
 ORDER BY shown.rank, shown.opened_at DESC, shown.id DESC;
 
 -- name: search_dossiers
--- Of all that are older than `until` (NULL: of all); whole words alone unless `beginnings`. At most 2,000 candidates, the newest, are
+-- Of all that come after `until` (NULL: of all); whole words alone unless `beginnings`. At most 2,000 candidates, the newest, are
 -- ranked.
 WITH asked AS MATERIALIZED (SELECT search_query(:text, :beginnings::boolean) AS wanted, search_query(:text, false) AS whole,
+                                   search_query_of(:agency, :text, :beginnings::boolean) AS wanted_here,
                                    '%' || replace(replace(replace(lower(normalize(:text, NFC)), '\', '\\'), '%', '\%'), '_', '\_') || '%' AS typed),
      papers AS (SELECT DISTINCT s.dossier AS id FROM page p JOIN stack s ON s.id = p.stack, asked
                 WHERE :in_papers::boolean AND p.agency = :agency AND p.words_in_text @@ asked.whole LIMIT 500),
      candidates AS MATERIALIZED (
         SELECT d.id, d.opened_at, d.state, d.procedure_code, d.words, d.code, d.applicant_name, d.subject_name, d.applicant_number
         FROM dossier d, asked
-        WHERE d.seen_by @> ARRAY[:agency::text] AND d.words @@ asked.wanted AND :owner = ''
-          AND (:until::bigint IS NULL OR d.opened_at < instant(:until::bigint))
+        WHERE words_seen_by(d.seen_by, d.words) @@ asked.wanted_here AND :owner = ''
+          AND (:until::bigint IS NULL OR (d.opened_at, d.id) < (instant(:until::bigint), nullif(:until_id, '')::uuid))
         ORDER BY d.opened_at DESC, d.id DESC LIMIT 2000),
      found AS (
         SELECT c.id, c.opened_at, c.state, c.procedure_code,

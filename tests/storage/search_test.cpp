@@ -107,9 +107,32 @@ TEST_CASE("when the newest fill a page they come first, and older ones follow wi
             question.after = page->next;
         } while (!question.after.empty());
         CHECK(seen.size() == 21);
-        // Ten of the newest eleven match: they fill a page of up to nine, else all are ranked together.
-        CHECK(names.front() == (most < 10 ? "Phạm Văn Dưỡng" : "Phạm Văn Dương"));
+        // Ten of the newest eleven match; a longer page takes as many more, the newest first, as fill it: the oldest comes in last.
+        CHECK((names.front() == "Phạm Văn Dương") == (most == 20));
     }
+}
+
+TEST_CASE("of dossiers of one moment no more are the newest than were asked for", "[storage][search]") {
+    TestDatabase database;
+    for (int i = 0; i < 30; ++i) Recorded{*database}.open(i % 2 ? "Vũ Thị Một" : "Đỗ Văn Hai", "2026-11-23T09:00");  // as an import makes them
+    SearchQuestion question;
+    question.text = "vu thi";
+    question.agency = dossier_tests::agency;
+    question.most = 2;
+    question.window = 12;
+    std::set<std::string> seen;
+    std::size_t among_the_newest = 0;
+    do {
+        UnitOfWork work{*database};
+        const auto page = search_dossiers(work, question);
+        REQUIRE(page.has_value());
+        for (const auto& hit : page->hits) CHECK(seen.insert(hit.id.text()).second);
+        if (page->next.starts_with("n")) among_the_newest = seen.size();
+        question.after = page->next;
+    } while (!question.after.empty());
+    CHECK(seen.size() == 15);
+    CHECK(among_the_newest > 0);
+    CHECK(among_the_newest <= 12);
 }
 
 TEST_CASE("whatever is typed, the answer is hits or a refusal, never a fault", "[storage][search]") {
