@@ -21,7 +21,6 @@ const Words vocabulary{"giấy", "khai", "sinh", "kết", "hôn", "hộ", "khẩ
                        "ngành", "nghề", "địa", "chỉ", "thôn", "xã", "tỉnh", "quê", "quán", "dân", "tộc", "quốc", "tịch", "cha", "mẹ",
                        "con", "nơi", "cấp", "ngày", "tháng", "năm", "số", "căn", "cước", "công", "chứng", "thực", "bản", "sao", "chính",
                        "đất", "thửa", "diện", "tích", "sử", "dụng", "mục", "đích", "người", "yêu", "cầu", "xác", "nhận", "lý", "lịch", "tư"};
-const dossier::FileId scan{"00000000-0000-7000-8000-000000000001"};
 constexpr std::int64_t per_day = 2'400, at_once = 4 * per_day;
 
 // 500 pieces of 35 words, four to a page.
@@ -40,33 +39,35 @@ std::string first_id_of(std::int64_t number) {
     return hex.str() + "70000000000000000000";
 }
 
-void load_days(Session& session, const dossier::DossierId& pattern, const Words& pieces, std::int64_t first, std::int64_t last,
-               std::int64_t days) {
+void load_days(Session& session, const dossier::DossierId& pattern, const Words& pieces, std::size_t scans, std::int64_t first,
+               std::int64_t last, std::int64_t days, LoadedStates states) {
     const auto first_id = first_id_of(first), last_id = first_id_of(last);
     session.begin();
     session.execute(sql::load_dossiers, {{"first", first}, {"last", last}, {"per_day", per_day}, {"days", days}, {"pattern", pattern},
-                                         {"family", family}, {"middle", middle}, {"given", given}});
+                                         {"family", family}, {"middle", middle}, {"given", given}, {"received", states == LoadedStates::AllReceived}});
     session.execute(sql::load_events, {{"first_id", first_id}, {"last_id", last_id}, {"pattern", pattern}});
-    session.execute(sql::load_chain, {{"first_id", first_id}, {"last_id", last_id}, {"pattern", pattern}});
-    session.execute(sql::load_stacks, {{"file", scan}, {"first_id", first_id}, {"last_id", last_id}});
+    session.execute(sql::load_chain, {{"first_id", first_id}, {"last_id", last_id}});
+    session.execute(sql::load_stacks, {{"scans", scans}, {"first_id", first_id}, {"last_id", last_id}});
     session.execute(sql::load_pages, {{"phrases", pieces}, {"first_id", first_id}, {"last_id", last_id}});
-    session.execute(sql::load_tags, {{"file", scan}, {"first_id", first_id}, {"last_id", last_id}});
+    session.execute(sql::load_tags, {{"first_id", first_id}, {"last_id", last_id}});
     session.commit();
 }
 
 }  // namespace
 
-void load_dossiers(const std::string& words, const dossier::DossierId& pattern, std::int64_t dossiers) {
+void load_dossiers(const std::string& words, const dossier::DossierId& pattern, const std::vector<LoadedScan>& scans, std::int64_t dossiers,
+                   LoadedStates states) {
     Session session{DatabaseOptions{words, 1, {}, std::chrono::minutes{60}}};
     session.execute_script("SET synchronous_commit = off; SET session_replication_role = replica; SET work_mem = '256MB'; "
                            "SET maintenance_work_mem = '512MB'", "load_settings");
     const auto large = session.execute(sql::large_indexes, {}).rows;
     for (const auto& index : large) session.execute_script("DROP INDEX " + index.text("name"), "drop_large_index");
-    session.execute(sql::load_scan, {{"file", scan}});
+    for (std::size_t number = 0; number < scans.size(); ++number)
+        session.execute(sql::load_scan, {{"number", number}, {"sha256", scans[number].sha256}, {"size", scans[number].size}});
     const auto days = (dossiers + per_day - 1) / per_day;
     const auto pieces = phrases();
     for (std::int64_t from = 0; from < dossiers; from += at_once)
-        load_days(session, pattern, pieces, from, std::min(dossiers, from + at_once), days);
+        load_days(session, pattern, pieces, scans.size(), from, std::min(dossiers, from + at_once), days, states);
     for (const auto& index : large) session.execute_script(index.text("definition"), "make_large_index");
     // As autovacuum would have done in the meantime.
     for (const auto* table : {"dossier", "event", "audit", "stack", "page", "component_file"})

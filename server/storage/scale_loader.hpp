@@ -3,16 +3,28 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "server/storage/database.hpp"
 
 namespace server::storage {
 
+// A stored file for scans; many dossiers share one.
+struct LoadedScan {
+    std::string sha256;
+    std::int64_t size = 0;  // bytes
+};
+
+// As an office has them after two years: most dossiers finished, without the events that finished them, so they cannot be replayed. Or
+// all just received, each the same as its two events say: what a verification of the history can go through.
+enum class LoadedStates { TwoYears, AllReceived };
+
 // `pattern`: a received dossier, recorded as usual, with two events. The dossiers are copies of it with other people,
 // agencies (ten take turns), codes and states, each with its events, chain, file tag and one scanned page of about 0.7 kB of
 // text: a province that receives 2,400 a day, the last on 21 November 2026, so that more dossiers are more past and not more
 // open ones. `words`: the superuser, who leaves out foreign keys meanwhile; the large indexes are made anew at the end.
-void load_dossiers(const std::string& words, const dossier::DossierId& pattern, std::int64_t dossiers);
+void load_dossiers(const std::string& words, const dossier::DossierId& pattern, const std::vector<LoadedScan>& scans, std::int64_t dossiers,
+                   LoadedStates states);
 std::int64_t count_loaded(const std::string& words);
 
 }  // namespace server::storage

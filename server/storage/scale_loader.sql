@@ -2,7 +2,7 @@
 SELECT indexname AS name, indexdef AS definition FROM pg_indexes WHERE schemaname = 'public' AND indexdef LIKE '%USING gin%';
 
 -- name: count_loaded
-SELECT count(*) AS loaded FROM stack WHERE file = '00000000-0000-7000-8000-000000000001';
+SELECT count(*) AS loaded FROM stack WHERE file BETWEEN '00000000-0000-7000-8000-000000000000' AND '00000000-0000-7000-8000-ffffffffffff';
 
 -- name: load_dossiers
 -- Dossier i: 1700000000000 + 25 i in the first 48 bits of the id, day i / per_day of the last `days`, agency i % 10, states as an office two years old has them.
@@ -13,15 +13,15 @@ SELECT made.id, made.agency, 2, made.state, made.code, p.source, p.channel, made
     p.procedure_sha256, p.field_code, CASE WHEN made.state = 'Returned' THEN '' ELSE 'MC' END, made.name, made.given, made.number,
     p.applicant_phone, made.name, made.at, made.at, made.at + interval '5 days',
     CASE WHEN made.state = 'Returned' THEN made.at + interval '3 days' END, made.at, true,
-    jsonb_set(jsonb_set(p.document || jsonb_build_object('id', made.id, 'agency', made.agency, 'deciding_agency', made.agency,
-        'code', made.code, 'state', made.state), '{particulars,applicant,name}', to_jsonb(made.name)),
-        '{particulars,applicant,number}', to_jsonb(made.number))
+    replace(replace(replace(replace(replace(p.document::text, p.id::text, made.id::text), p.code, made.code), '"' || p.agency || '"', '"' || made.agency || '"'),
+        p.applicant_name, made.name), p.applicant_number, made.number)::jsonb
+        || jsonb_build_object('state', made.state)
 FROM (
     SELECT i, (lpad(to_hex(1700000000000 + i * 25), 12, '0') || '7' || substr(md5(i::text), 1, 3) || '8' ||
                substr(md5(i::text), 4, 15))::uuid AS id,
            'H56.' || (14 + i % 10) AS agency,
            'H56.' || (14 + i % 10) || '-' || to_char(day, 'YYMMDD') || '-' || lpad(((i % :per_day::bigint) / 10 + 1)::text, 4, '0') AS code,
-           CASE WHEN day < date '2026-11-09' OR i % 20 < 14 THEN 'Returned' WHEN i % 20 < 18 THEN 'InProcess' ELSE 'Received' END AS state,
+           CASE WHEN :received::boolean THEN 'Received' WHEN day < date '2026-11-09' OR i % 20 < 14 THEN 'Returned' WHEN i % 20 < 18 THEN 'InProcess' ELSE 'Received' END AS state,
            day + interval '2 hours' + i % 400 * interval '1 minute' AS at,
            (:family::text[])[1 + hash % 12] || ' ' || (:middle::text[])[1 + hash / 12 % 7] || ' ' || (:given::text[])[1 + hash / 84 % 24] AS name,
            (:given::text[])[1 + hash / 84 % 24] AS given,
@@ -32,31 +32,31 @@ FROM (
 
 -- name: load_events
 INSERT INTO event (dossier, number, agency, at, kind, actor, actor_role, payload)
-SELECT d.id, e.number, d.agency, d.opened_at, e.kind, e.actor, e.actor_role, e.payload
-FROM dossier d, event e
-WHERE d.id >= :first_id::uuid AND d.id < :last_id::uuid AND e.dossier = :pattern::uuid;
+SELECT d.id, e.number, d.agency, d.opened_at, e.kind, e.actor, e.actor_role,
+    replace(replace(replace(replace(replace(e.payload::text, p.id::text, d.id::text), p.code, d.code), '"' || p.agency || '"', '"' || d.agency || '"'),
+        p.applicant_name, d.applicant_name), p.applicant_number, d.applicant_number)::jsonb
+FROM dossier d, dossier p JOIN event e ON e.dossier = p.id
+WHERE d.id >= :first_id::uuid AND d.id < :last_id::uuid AND p.id = :pattern::uuid;
 
 -- name: load_chain
-WITH told AS MATERIALIZED (SELECT number, kind, actor, payload::text AS payload FROM event WHERE dossier = :pattern::uuid),
-     linked AS MATERIALIZED (
-    SELECT d.id::text AS chain, d.agency, d.opened_at AS at, e.kind, e.actor,
-           chained('', d.id::text, 1, d.opened_at, e.kind, e.actor, e.payload) AS hash
-    FROM dossier d, told e
-    WHERE d.id >= :first_id::uuid AND d.id < :last_id::uuid AND e.number = 1)
+WITH linked AS MATERIALIZED (
+    SELECT e.dossier, e.agency, e.at, e.kind, e.actor, chained('', e.dossier::text, 1, e.at, e.kind, e.actor, e.payload::text) AS hash
+    FROM event e WHERE e.dossier >= :first_id::uuid AND e.dossier < :last_id::uuid AND e.number = 1)
 INSERT INTO audit (chain, number, agency, at, kind, actor, previous_hash, hash)
-SELECT chain, 1, agency, at, kind, actor, '', hash FROM linked
+SELECT dossier::text, 1, agency, at, kind, actor, '', hash FROM linked
 UNION ALL
-SELECT l.chain, 2, l.agency, l.at, e.kind, e.actor, l.hash, chained(l.hash, l.chain, 2, l.at, e.kind, e.actor, e.payload)
-FROM linked l, told e WHERE e.number = 2;
+SELECT l.dossier::text, 2, e.agency, e.at, e.kind, e.actor, l.hash, chained(l.hash, l.dossier::text, 2, e.at, e.kind, e.actor, e.payload::text)
+FROM linked l JOIN event e ON e.dossier = l.dossier AND e.number = 2;
 
 -- name: load_scan
 INSERT INTO file (id, agency, sha256, size, media_type, name, created_at)
-VALUES (:file::uuid, '', repeat('0', 64), 0, 'application/pdf', 'scan.pdf', '2026-11-21 00:00+00') ON CONFLICT DO NOTHING;
+VALUES (('00000000-0000-7000-8000-' || lpad(to_hex(:number::bigint), 12, '0'))::uuid, '', :sha256, :size::bigint, 'application/octet-stream',
+    'scan.bin', '2026-11-21 00:00+00') ON CONFLICT DO NOTHING;
 
 -- name: load_stacks
 INSERT INTO stack (id, agency, dossier, file, state, pages, uploaded_at)
-SELECT id, agency, id, :file::uuid, 'confirmed', 1, opened_at FROM dossier
-WHERE id >= :first_id::uuid AND id < :last_id::uuid ON CONFLICT DO NOTHING;
+SELECT id, agency, id, ('00000000-0000-7000-8000-' || lpad(to_hex(abs(hashtext(id::text)::bigint) % :scans::bigint), 12, '0'))::uuid, 'confirmed', 1, opened_at
+FROM dossier WHERE id >= :first_id::uuid AND id < :last_id::uuid ON CONFLICT DO NOTHING;
 
 -- name: load_pages
 INSERT INTO page (stack, number, agency, state, document, text, suggested, score, confidence)
@@ -70,5 +70,5 @@ WHERE d.id >= :first_id::uuid AND d.id < :last_id::uuid ON CONFLICT DO NOTHING;
 
 -- name: load_tags
 INSERT INTO component_file (dossier, component, ordinal, file, agency, procedure_code, version, current)
-SELECT id, '000.00.00.G15-KQ900001', 1, :file::uuid, agency, procedure_code, 1, true FROM dossier
-WHERE id >= :first_id::uuid AND id < :last_id::uuid ON CONFLICT DO NOTHING;
+SELECT d.id, '000.00.00.G15-KQ900001', 1, s.file, d.agency, d.procedure_code, 1, true FROM dossier d JOIN stack s ON s.id = d.id
+WHERE d.id >= :first_id::uuid AND d.id < :last_id::uuid ON CONFLICT DO NOTHING;
