@@ -89,7 +89,7 @@ const std::vector<Endpoint> table{
      "?state=&after=&most= hoặc ?source=&source_id=",
      "{dossiers, next}"},
     {Post, "/api/search", ReadDossiers, search, "Tìm hồ sơ theo mã, họ tên, số, chữ trong giấy; không dấu cũng được", Body::Json,
-     "{q, state?, procedure?, papers?, after?, most?}", "{dossiers, next}"},
+     "{q, state?, procedure?, papers?, after?, most?}", "{dossiers, next, bounded}"},
     {Post, "/api/dossiers", OpenDossiers, open_dossier, "Lập hồ sơ; có thể tiếp nhận ngay", Body::Json,
      "{procedure, channel, particulars, components?, receive?}", "hồ sơ"},
     {Get, "/api/dossiers/:dossier_id", ReadDossiers, show_dossier, "Xem hồ sơ", Body::None, "", "hồ sơ"},

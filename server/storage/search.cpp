@@ -137,9 +137,15 @@ std::vector<SearchHit> newest(UnitOfWork& work, const SearchQuestion& question, 
                                                   {"most", question.most + 1}}));
 }
 
-std::vector<SearchHit> matching(UnitOfWork& work, const SearchQuestion& question, const std::string& text, bool beginnings,
+// Hits, and whether more candidates match than are ranked.
+struct Matches {
+    std::vector<SearchHit> hits;
+    bool bounded = false;
+};
+
+Matches matching(UnitOfWork& work, const SearchQuestion& question, const std::string& text, bool beginnings,
                                 const std::optional<Mark>& until, const Cursor& after) {
-    return hits_of(work.query(sql::search_dossiers, {{"text", text},
+    const auto rows = work.query(sql::search_dossiers, {{"text", text},
                                                      {"beginnings", beginnings},
                                                      {"agency", question.agency},
                                                      {"owner", question.owner},
@@ -151,24 +157,27 @@ std::vector<SearchHit> matching(UnitOfWork& work, const SearchQuestion& question
                                                      {"after_rank", after.rank},
                                                      {"after_at", after.at},
                                                      {"after_id", after.id},
-                                                     {"most", question.most + 1}}));
+                                                     {"candidates", question.candidates},
+                                                     {"most", question.most + 1}});
+    return {hits_of(rows), !rows.empty() && rows[0].truth("bounded")};
 }
 
 // Whole words rank before beginnings, so when they fill the page nothing else is looked for: a beginning makes the index read
 // every place of every word that begins so, of all agencies.
-std::vector<SearchHit> all(UnitOfWork& work, const SearchQuestion& question, const std::string& text, const std::optional<Mark>& until, const Cursor& after) {
+Matches all(UnitOfWork& work, const SearchQuestion& question, const std::string& text, const std::optional<Mark>& until, const Cursor& after) {
     if (question.owner.empty() && after.rank < 2) {
-        auto hits = matching(work, question, text, false, until, after);
-        if (hits.size() > static_cast<std::size_t>(question.most)) return hits;
+        auto whole = matching(work, question, text, false, until, after);
+        if (whole.hits.size() > static_cast<std::size_t>(question.most)) return whole;
     }
     return matching(work, question, text, true, until, after);
 }
 
 // One hit too many tells that there is another page, and where this one ends.
-SearchPage cut(std::vector<SearchHit> hits, int most, const std::string& part) {
-    SearchPage page{std::move(hits), {}};
+SearchPage cut(Matches matches, int most, const std::string& part) {
+    SearchPage page{std::move(matches.hits), {}, matches.bounded};
     if (page.hits.size() <= static_cast<std::size_t>(most)) return page;
     page.hits.pop_back();
+    page.bounded = false;
     const auto& last = page.hits.back();
     page.next = part + std::to_string(last.rank) + "/" + std::to_string(last.opened_at.time_since_epoch().count()) + "/" + last.id.text();
     return page;
@@ -177,11 +186,11 @@ SearchPage cut(std::vector<SearchHit> hits, int most, const std::string& part) {
 // The rest of the newest, and older ones after them.
 SearchPage after_the_newest(UnitOfWork& work, const SearchQuestion& question, const std::string& text, const Cursor& cursor) {
     auto hits = newest(work, question, text, *cursor.since, cursor);
-    if (hits.size() > static_cast<std::size_t>(question.most)) return cut(std::move(hits), question.most, part_of('n', cursor.since));
+    if (hits.size() > static_cast<std::size_t>(question.most)) return cut({std::move(hits)}, question.most, part_of('n', cursor.since));
     auto rest = question;
     rest.most -= static_cast<int>(hits.size());
     auto older = all(work, rest, text, cursor.since, {});
-    if (rest.most == 0) return {std::move(hits), older.empty() ? std::string{} : part_of('o', cursor.since)};
+    if (rest.most == 0) return {std::move(hits), older.hits.empty() ? std::string{} : part_of('o', cursor.since)};
     auto page = cut(std::move(older), rest.most, part_of('o', cursor.since));
     page.hits.insert(page.hits.begin(), std::make_move_iterator(hits.begin()), std::make_move_iterator(hits.end()));
     return page;
@@ -227,7 +236,7 @@ std::optional<SearchPage> among_the_newest(UnitOfWork& work, const SearchQuestio
         hits.insert(hits.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
         std::sort(hits.begin(), hits.end(), ranks_before);
     }
-    return cut(std::move(hits), question.most, part_of('n', since));
+    return cut({std::move(hits)}, question.most, part_of('n', since));
 }
 
 }  // namespace

@@ -25,6 +25,7 @@ struct SearchQuestion {
     std::string after;       // SearchPage::next of the page before
     int most = 20;
     int window = 1'000;      // how many dossiers the newest are
+    int candidates = 2'000;  // so many matches, the newest, are ranked
 };
 
 struct SearchHit {
@@ -39,7 +40,8 @@ struct SearchHit {
 
 struct SearchPage {
     std::vector<SearchHit> hits;
-    std::string next;        // empty: that was all
+    std::string next{};      // empty: that was all
+    bool bounded = false;    // that was all, but older matches were not ranked and are not shown
 };
 
 // Fails with InvalidInput when the text holds nothing that can be searched for.

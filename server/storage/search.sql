@@ -70,8 +70,8 @@ FROM shown JOIN dossier d ON d.id = shown.id
 ORDER BY shown.rank, shown.opened_at DESC, shown.id DESC;
 
 -- name: search_dossiers
--- Of all that come after `until` (NULL: of all); whole words alone unless `beginnings`. At most 2,000 candidates, the newest, are
--- ranked.
+-- Of all that come after `until` (NULL: of all); whole words alone unless `beginnings`. So many candidates, the newest, are ranked;
+-- `bounded` tells that there may be more.
 WITH asked AS MATERIALIZED (SELECT search_query(:text, :beginnings::boolean) AS wanted, search_query(:text, false) AS whole,
                                    search_query_of(:agency, :text, :beginnings::boolean) AS wanted_here,
                                    '%' || replace(replace(replace(lower(normalize(:text, NFC)), '\', '\\'), '%', '\%'), '_', '\_') || '%' AS typed),
@@ -82,7 +82,8 @@ WITH asked AS MATERIALIZED (SELECT search_query(:text, :beginnings::boolean) AS 
         FROM dossier d, asked
         WHERE words_seen_by(d.seen_by, d.words) @@ asked.wanted_here AND :owner = ''
           AND (:until::bigint IS NULL OR (d.opened_at, d.id) < (instant(:until::bigint), nullif(:until_id, '')::uuid))
-        ORDER BY d.opened_at DESC, d.id DESC LIMIT 2000),
+          AND (:state = '' OR d.state = :state) AND (:procedure_code = '' OR d.procedure_code = :procedure_code)
+        ORDER BY d.opened_at DESC, d.id DESC LIMIT :candidates::int),
      found AS (
         SELECT c.id, c.opened_at, c.state, c.procedure_code,
                CASE WHEN c.words @@ asked.whole AND lower(concat_ws(' ', c.code, c.applicant_name, c.subject_name, c.applicant_number)) LIKE asked.typed THEN 0
@@ -101,7 +102,8 @@ WITH asked AS MATERIALIZED (SELECT search_query(:text, :beginnings::boolean) AS 
                OR (rank = :after_rank::int AND (opened_at, id) < (instant(:after_at::bigint), :after_id::uuid)))
         ORDER BY rank, opened_at DESC, id DESC LIMIT :most::int)
 SELECT d.id::text AS id, coalesce(d.code, '') AS code, d.procedure_code, d.procedure_name, d.agency, d.state,
-       d.applicant_name, d.subject_name, micros(d.opened_at) AS opened_at, micros(d.due_at) AS due_at, shown.rank
+       d.applicant_name, d.subject_name, micros(d.opened_at) AS opened_at, micros(d.due_at) AS due_at, shown.rank,
+       (SELECT count(*) FROM candidates) = :candidates::int AS bounded
 FROM shown JOIN dossier d ON d.id = shown.id
 ORDER BY shown.rank, shown.opened_at DESC, shown.id DESC;
 

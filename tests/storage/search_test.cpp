@@ -135,6 +135,34 @@ TEST_CASE("of dossiers of one moment no more are the newest than were asked for"
     CHECK(among_the_newest <= 12);
 }
 
+TEST_CASE("when more match than are ranked, the last page says so, and a condition brings the others back", "[storage][search]") {
+    TestDatabase database;
+    Recorded old{*database};
+    old.open("Phạm Văn Dương", "2026-11-23T08:00");
+    old.receive();
+    for (int i = 0; i < 6; ++i) Recorded{*database}.open("Phạm Văn Dưỡng", "2026-11-23T09:00");
+    SearchQuestion question;
+    question.text = "pham van";
+    question.agency = dossier_tests::agency;
+    question.candidates = 5;
+    question.most = 3;
+    UnitOfWork work{*database};
+    const auto first = search_dossiers(work, question);
+    CHECK(first->hits.size() == 3);
+    CHECK_FALSE(first->bounded);  // there is a next page
+    question.after = first->next;
+    const auto last = search_dossiers(work, question);
+    CHECK(last->hits.size() == 2);
+    CHECK(last->next.empty());
+    CHECK(last->bounded);
+    question.after.clear();
+    question.state = dossier::State::Received;
+    const auto narrowed = search_dossiers(work, question);
+    REQUIRE(narrowed->hits.size() == 1);
+    CHECK(narrowed->hits[0].applicant.reveal() == "Phạm Văn Dương");
+    CHECK_FALSE(narrowed->bounded);
+}
+
 TEST_CASE("whatever is typed, the answer is hits or a refusal, never a fault", "[storage][search]") {
     TestDatabase database;
     Recorded{*database}.open("O'Hara");

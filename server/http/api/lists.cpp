@@ -114,7 +114,7 @@ Result<Response> search(const Request& request, Services& services) {
     const auto page = TRY(storage::search_dossiers(work, question));
     auto list = nlohmann::json::array();
     for (const auto& hit : page.hits) list.push_back(hit_view(hit));
-    return ok({{"dossiers", list}, {"next", page.next}});
+    return ok({{"dossiers", list}, {"next", page.next}, {"bounded", page.bounded}});
 }
 
 }  // namespace server::http

@@ -56,6 +56,7 @@ View page_view(const Request& request, Services& services) {
     view["any"] = false;
     view["rows"] = View::array();
     view["next"] = "";
+    view["bounded"] = false;
     return view;
 }
 
@@ -79,16 +80,18 @@ Result<Response> export_find(const Request& request, Services& services) {
     question.most = 200;
     auto rows = View::array();
     storage::UnitOfWork work{services.database};
+    bool bounded = false;
     do {
         const auto page = TRY(storage::search_dossiers(work, question));
         for (const auto& hit : page.hits) rows.push_back(row_view(hit, request.arrived_at));
         question.after = page.next;
+        bounded = page.bounded;
     } while (!question.after.empty() && rows.size() < most_exported);
     return exported(request.field("format").value_or("csv"),
                     {"tim-ho-so", "Hồ sơ tìm thấy",
                      {{"code", "Mã hồ sơ"}, {"applicant", "Người nộp"}, {"procedure", "Thủ tục"}, {"state", "Trạng thái"}, {"due", "Hẹn trả"},
                       {"left", "Còn lại"}},
-                     std::move(rows), !question.after.empty()},
+                     std::move(rows), bounded || !question.after.empty()},
                     services.forms);
 }
 
@@ -107,6 +110,7 @@ Result<Response> find(const Request& request, Services& services) {
     view["asked"] = true;
     view["any"] = !found->hits.empty();
     view["next"] = found->next;
+    view["bounded"] = found->bounded;
     view["q"] = question.text;
     view["chosen_state"] = request.field("state").value_or("");
     view["papers"] = question.in_papers;
