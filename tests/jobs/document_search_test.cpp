@@ -87,6 +87,7 @@ struct FilledBooks : Books {
     FilledBooks() {
         give_device();
         paper_one = take(paper(), letter("paper", "Sở Tư pháp", "15/CV-STP", "Về việc tập huấn hộ tịch"), "2026-11-23T09:00");
+        done(http::see_incoming, paper_one, {{"scan_matches_paper", true}}, "2026-11-23T10:00");
         done(http::seal_incoming, paper_one, nullptr, "2026-11-24T10:00");
         done(http::register_incoming, paper_one, nullptr, "2026-11-25T10:00");
         done(http::forward_incoming, paper_one, {{"unit", "MC"}}, "2026-11-26T10:00");
@@ -257,6 +258,10 @@ TEST_CASE("the page offers a clerk the next step of each document, and an archiv
     };
     const auto offered = [&](const char* name) { return page().find("action=\"/desk/documents/" + id + "/" + name + "\"") != std::string::npos; };
     CHECK(step("forward", {{"unit", "MC"}}).status == 409);
+    CHECK(step("seal").status == 409);  // a scan nobody compared with its paper
+    CHECK(offered("seen"));
+    CHECK(step("seen").status == 422);
+    CHECK(step("seen", {{"seen", "true"}}).status == 303);
     CHECK(offered("seal"));
     CHECK(step("seal").status == 303);
     CHECK(offered("registration"));
@@ -275,7 +280,7 @@ TEST_CASE("the page offers a clerk the next step of each document, and an archiv
     auto archivist = office.request("2026-11-23T10:00");
     archivist.principal.roles = {"archivist"};
     office.take(office.paper(), came("paper"));
-    CHECK(http::desk::show_documents(archivist, office.services)->body.find("/seal\"") == std::string::npos);
+    CHECK(http::desk::show_documents(archivist, office.services)->body.find("/seen\"") == std::string::npos);
 }
 
 TEST_CASE("a word of a search that is none of its kind is told with its field", "[documents]") {

@@ -34,7 +34,7 @@ struct Desk : Printing {
         row.dossier = dossier;
         row.file = a_file(pdf);
         row.asked = {{"form", form}, {"code", "KQ.G15.000001"}, {"title", "Quyết định"}, {"number", "1"}};
-        row.uploaded_by = dossier::OfficerId{"00000000-0000-7000-8000-000000000020"};
+        row.uploaded_by = dossier::OfficerId{mai};
         row.uploaded_at = vn("2026-11-23T09:45");
         storage::UnitOfWork work{*database};
         const auto id = storage::insert_result_upload(work, row);

@@ -81,9 +81,11 @@ NextStep next_step(const storage::IncomingDocument& document, const Onlooker& wh
         if (who.seals) return {"seal", "Ký số của cơ quan", {}, "Chờ ký số bản quét"};
         return {.standing = "Chờ ký số bản quét; chưa cấu hình thiết bị ký của cơ quan"};
     }
-    if (document.scan && !standing.seen)
-        return {"seen", "Xác nhận",
-                {{.name = "signature_and_seal_seen", .label = "Đã kiểm tra chữ ký, con dấu trên bản quét", .input = Input::Tick}}, "Chờ kiểm tra bằng mắt"};
+    if (document.scan && !standing.seen) {
+        const bool own = document.came == rules::Came::Paper;
+        return {"seen", "Xác nhận", {{.name = "seen", .label = own ? "Bản quét đúng và đủ như bản giấy" : "Đã kiểm tra chữ ký, con dấu trên bản quét", .input = Input::Tick}},
+                own ? "Chờ đối chiếu với bản giấy" : "Chờ kiểm tra bằng mắt"};
+    }
     return {.standing = "Không vào sổ được: " + entry.error().detail};
 }
 

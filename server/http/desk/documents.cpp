@@ -160,11 +160,10 @@ Result<Response> step_document(const Request& request, Services& services) {
     const auto who = asking(request);
     auto done = [&]() -> Result<storage::IncomingDocument> {
         if (step == "registration") return register_document(services, id, who);
-        if (step == "seal") return seal_document(services, id, who);
+        if (step == "seal") return seal_document(services, id, {}, who);
         if (step == "forward") return forward_document(services, id, request.field("unit").value_or(""), who);
         if (step != "seen") return fail(ErrorCode::NotFound, "không có bước này");
-        if (request.field("signature_and_seal_seen") != "true")
-            return fail(ErrorCode::InvalidInput, "hãy đánh dấu đã kiểm tra chữ ký, con dấu trên bản quét rồi xác nhận");
+        if (request.field("seen") != "true") return fail(ErrorCode::InvalidInput, "hãy đánh dấu vào ô đã kiểm tra bản quét rồi xác nhận");
         return confirm_seen(services, id, who);
     }();
     if (done) return see_other(std::string{address} + "?done=Saved");
