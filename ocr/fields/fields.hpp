@@ -29,6 +29,9 @@ std::vector<FieldValue> extract_letter(const TextPage& page);
 // The citizen card's code: number|old number|name|birth date|sex|address|issue date, and what later cards add.
 std::vector<FieldValue> fields_of_card(std::string_view qr_text);
 
+// "28/02/2025 t" → "28/02/2025": what stands behind a date in figures is a speck or the next label. Dates in words stay as they are.
+std::string date_alone(const std::string& value);
+
 // By kind: "date", "number", "personal_number", "phone"; other kinds come back trimmed. Nothing when the kind does not fit.
 std::optional<std::string> normalised(const std::string& value, const std::string& kind);
 

@@ -98,6 +98,8 @@ bool only_marks(const std::string& text) { return folded(text).empty(); }
 size_t skip_gloss(const Line& line, size_t from) {
     if (from >= line.words.size()) return from;
     const std::string& next = line.words[from].text;
+    // "Họ và tên ! Full name:": the slash misread, the colon at the end of the line.
+    if (!line.words[from - 1].text.ends_with(":") && line.words.back().text.ends_with(":") && line.words.size() - from <= 3) return line.words.size();
     if (!next.starts_with("/") && !next.starts_with("(")) return from;
     for (size_t i = from; i < std::min(from + 12, line.words.size()); ++i)
         if (line.words[i].text.ends_with(":") || line.words[i].text.ends_with(")") || line.words[i].text.ends_with("):")) return i + 1;
@@ -190,6 +192,7 @@ private:
         if (!normal) return {};
         field.normalised = *normal;
         if (rule.kind == "personal_number" || rule.kind == "phone") field.value = *normal;
+        if (rule.kind == "date") field.value = date_alone(field.value);
         field.confidence = {sum / static_cast<double>(words.size()) * (colon ? 1.0 : 0.7)};
         return field;
     }

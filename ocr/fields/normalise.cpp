@@ -56,6 +56,12 @@ std::optional<std::string> normalised(const std::string& value, const std::strin
     return value;
 }
 
+std::string date_alone(const std::string& value) {
+    static const std::regex figures(R"(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})");
+    std::smatch match;
+    return std::regex_search(value, match, figures) ? match.str() : value;
+}
+
 std::vector<FieldValue> fields_of_card(std::string_view qr_text) {
     std::vector<std::string> parts{""};
     for (const char c : qr_text) {

@@ -172,6 +172,17 @@ TEST_CASE("labels that are nearly the same keep their own values, numbering belo
     CHECK(field(fields, "ngay_sinh")->value == "20/12/1986");
 }
 
+TEST_CASE("a speck behind a date and a misread slash before the foreign label are no part of the value") {
+    const std::vector<FieldRule> rules{{"ngay_sinh", {"Ngày, tháng, năm sinh"}, "date"}, {"ho_ten", {"Họ và tên"}, "text"}};
+
+    const auto fields = extract_fields(a_page({"Ngày, tháng, năm sinh: 28/02/2025 t", "Họ và tên ! Full name:", "PHẠM THANH AN"}), rules);
+
+    REQUIRE(fields.size() == 2);
+    CHECK(fields[0].value == "28/02/2025");
+    CHECK(fields[0].normalised == "2025-02-28");
+    CHECK(fields[1].value == "PHẠM THANH AN");
+}
+
 TEST_CASE("a number is taken out of its words") {
     CHECK(normalised("2 bản", "number") == "2");
     CHECK(normalised("02 (hai) bản chính", "number") == "2");
