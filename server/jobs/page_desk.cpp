@@ -98,7 +98,8 @@ struct PageDesk::Desk {
     }
 
     int start(const char* kind) {
-        const int room = static_cast<int>(services.config.work_pages) - static_cast<int>(running.size());
+        // One more than there are workers: it starts at once when a worker is free, or sets a slow page aside.
+        const int room = static_cast<int>(services.config.work_pages) + 1 - static_cast<int>(running.size());
         if (room <= 0) return 0;
         const auto jobs = claim(kind, room);
         for (const auto& job : jobs) {

@@ -18,6 +18,7 @@ struct Bench {
 };
 
 constexpr std::array benches{
+    Bench{"bad-page", "đọc một chồng giấy khi có một trang không bao giờ xong, so với khi không có", bench_bad_page},
     Bench{"deadline", "ngày hẹn trả và quyết định mỗi giây trên một nhân, so với vòng đếm ngày", bench_deadline},
     Bench{"forms", "giấy tiếp nhận thành PDF lưu trữ mỗi giây, một và hai tiến trình", bench_forms},
     Bench{"http", "câu trả lời nhỏ nhất, trực tiếp và qua nginx, so với nginx trả nội dung cố định", bench_http},

@@ -15,6 +15,7 @@ int run_bench(int argc, char** argv);
 int measured(CLI::App& app, int argc, char** argv, const std::function<int()>& measure);
 
 // Rows of the table in bench.cpp.
+int bench_bad_page(int argc, char** argv);
 int bench_deadline(int argc, char** argv);
 int bench_forms(int argc, char** argv);
 int bench_http(int argc, char** argv);

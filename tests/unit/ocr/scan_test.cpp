@@ -187,6 +187,22 @@ TEST_CASE("a page child that is killed costs its page only") {
     CHECK_FALSE(service.ask(Task{TaskKind::Inspect, scans + "stacks/khai-sinh.pdf"}).refused);
 }
 
+TEST_CASE("a page without an end is set aside: the next one is read meanwhile") {
+    auto options = service_options(30);
+    options.workers = 1;
+    PageService service{options};
+    Task endless = page_of("endless/hinh-long-nhau.pdf", 1);
+    const auto bad = service.submit(endless);
+    const auto good = service.submit(page_of("stacks/khai-sinh.pdf", 2));  // a blank back
+
+    const auto first = service.next(std::chrono::seconds(60));
+
+    REQUIRE(first);
+    CHECK(first->id == good);
+    CHECK(bad != good);
+    CHECK_FALSE(first->answer.refused);
+}
+
 TEST_CASE("a warm parent that dies is started again and the page is read once, later") {
     PageService service{service_options()};
     const auto id = service.submit(page_of("stacks/khai-sinh.pdf", 2));
