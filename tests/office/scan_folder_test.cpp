@@ -5,6 +5,7 @@
 #include <fstream>
 #include <thread>
 
+#include "server/http/desk/handlers.hpp"
 #include "server/jobs/scan_folder.hpp"
 #include "server/loose_stacks.hpp"
 #include "server/file_gate.hpp"
@@ -44,6 +45,11 @@ struct OfficeWithScanner : Office {
     }
     std::vector<storage::Stack> waiting() { return list_unassigned(services, by(desk(), "Nguyễn Thị Lan", "2026-11-23T09:10")); }
 };
+
+std::string page_text(dossier::Result<http::Response> answer) {
+    REQUIRE(answer);
+    return answer->body;
+}
 
 std::string text_in(const fs::path& file) {
     std::ifstream in{file};
@@ -159,4 +165,25 @@ TEST_CASE("an officer gives a waiting stack to a dossier; a second one is too la
     const auto late = assign(office.services, id, second, asking);
     REQUIRE_FALSE(late);
     CHECK(late.error().code == dossier::ErrorCode::WrongState);
+}
+
+TEST_CASE("the dossier's page says why a waiting stack cannot be taken and offers no button for it", "[scanner]") {
+    OfficeWithScanner office;
+    office.save("tap.pdf", scanned_pdf({ScannedPage{}}));
+    office.look_when_complete();
+    const auto dossier = office.open().id;
+    const auto page = [&] { return page_text(http::desk::show_dossier(request_by(desk(), "2026-11-23T09:10", {{"dossier_id", dossier.text()}}), office.services)); };
+    CHECK(page().find("Gắn vào hồ sơ này") != std::string::npos);
+    {
+        storage::UnitOfWork work{*office.database};
+        auto stack = storage::lock_stack(work, office.waiting().at(0).id);
+        REQUIRE(stack);
+        stack->state = storage::StackState::Failed;
+        stack->problem = "Trang có dấu độ mật";
+        storage::update_stack(work, *stack);
+        work.commit();
+    }
+    CHECK(page().find("tap.pdf") != std::string::npos);
+    CHECK(page().find("Trang có dấu độ mật") != std::string::npos);
+    CHECK(page().find("Gắn vào hồ sơ này") == std::string::npos);
 }

@@ -149,9 +149,11 @@ TEST_CASE("twenty archived files make twenty records, each bad one is named, and
     std::ofstream{folder / "rong.pdf", std::ios::binary} << "";
     const auto answer = (office().folder() / "luu-tru.json").string();
     const auto import = [&] {
-        return WEXITSTATUS(std::system((program() + " archive " + folder.string() + " --json --config " + (office().folder() / "motcua.toml").string() + " >" + answer + " 2>/dev/null").c_str()));
+        return WEXITSTATUS(std::system((program() + " archive " + folder.string() + " --json --config " + (office().folder() / "motcua.toml").string() + " >" + answer + " 2>" + answer + ".errors").c_str()));
     };
-    CHECK(import() == 4);
+    const auto taken = import();
+    INFO(content_of(answer + ".errors"));
+    CHECK(taken == 4);
     auto lines = json::parse(std::ifstream{answer});
     REQUIRE(lines.size() == 23);
     CHECK(std::count_if(lines.begin(), lines.end(), [](const auto& line) { return line.contains("record"); }) == 20);

@@ -179,7 +179,8 @@ View waiting_lines(const DossierPage& page) {
     auto rows = View::array();
     for (const auto& stack : page.waiting)
         rows.push_back({{"id", stack.id}, {"name", stack.name}, {"state", stack.state}, {"pages", stack.pages}, {"counted", stack.pages > 0},
-                        {"first_page", stack.done > 0 ? "/api/stacks/" + stack.id + "/pages/1/preview" : ""}});
+                        {"first_page", stack.done > 0 && stack.problem.empty() ? "/api/stacks/" + stack.id + "/pages/1/preview" : ""},
+                        {"usable", stack.problem.empty()}, {"problem", stack.problem}});
     return rows;
 }
 

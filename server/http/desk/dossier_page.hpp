@@ -22,6 +22,7 @@ struct Refused {
 struct StackLine {
     std::string id, name, state;  // state in Vietnamese
     int pages = 0, done = 0;
+    std::string problem{};  // why nothing can be made of it
 };
 
 struct UploadLine {

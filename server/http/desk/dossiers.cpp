@@ -83,7 +83,7 @@ void add_earlier(Surroundings& around, storage::UnitOfWork& work, const dossier:
 StackLine line_of(const storage::Stack& stack) {
     const auto at = dossier::vietnamese_time(stack.uploaded_at);
     return {stack.id.text(), stack.file_name.empty() ? "Bản quét " + at : stack.file_name + ", " + at, std::string{vietnamese_state(stack.state)},
-            stack.pages, stack.pages_done};
+            stack.pages, stack.pages_done, stack.state == storage::StackState::Failed && stack.problem.empty() ? "hãy quét lại" : stack.problem};
 }
 
 UploadLine line_of(const storage::ResultUpload& upload, bool newest) {
