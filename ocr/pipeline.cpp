@@ -10,6 +10,7 @@
 #include "ocr/second_look.hpp"
 #include "ocr/syllables.hpp"
 #include "ocr/tables.hpp"
+#include "ocr/way_up.hpp"
 
 namespace ocr {
 namespace {
@@ -251,17 +252,19 @@ Reading read_page(Image page, Engine& engine, const PipelineOptions& options) {
     watch.lap("blank");
     const Orientation standing = options.does(Step::Orientation) ? find_orientation(ink_of(flat.seen), flat.dpi) : Orientation{};
     watch.lap("orientation");
-    Attempt best = attempt(flat, standing.degrees, reading.blank, engine, options, watch);
+    const bool doubtful = options.does(Step::Retry) && !reading.blank && standing.sure < sure_orientation;
+    const int up = doubtful ? way_up(flat.seen, flat.dpi, standing.degrees, engine) : standing.degrees;
+    watch.lap("way up");
+    Attempt best = attempt(flat, up, reading.blank, engine, options, watch);
     if (options.does(Step::Retry) && lies_sideways(best.lines)) {
-        best = attempt(flat, (standing.degrees + 90) % 360, false, engine, options, watch);
-        Attempt other = attempt(flat, (standing.degrees + 270) % 360, false, engine, options, watch);
+        best = attempt(flat, (up + 90) % 360, false, engine, options, watch);
+        Attempt other = attempt(flat, (up + 270) % 360, false, engine, options, watch);
         if (other.confidence > best.confidence) best = std::move(other);
     }
-    // A poor reading of a page whose letters did not clearly say which way is up: try the other ways.
-    const bool doubtful = options.does(Step::Retry) && !reading.blank && standing.sure < sure_orientation;
+    // A poor reading all the same: try the other ways.
     for (const int turn_more : {180, 90, 270}) {
         if (!doubtful || best.confidence >= poor_reading) break;
-        Attempt other = attempt(flat, (standing.degrees + turn_more) % 360, false, engine, options, watch);
+        Attempt other = attempt(flat, (up + turn_more) % 360, false, engine, options, watch);
         if (other.confidence > best.confidence) best = std::move(other);
     }
     finish(best, flat, engine, options, watch);

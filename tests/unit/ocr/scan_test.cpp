@@ -12,8 +12,11 @@
 #include <signal.h>
 
 #include "ocr/accuracy.hpp"
+#include "ocr/model.hpp"
 #include "ocr/pages/page_service.hpp"
 #include "ocr/stack/splitter.hpp"
+#include "ocr/steps/steps.hpp"
+#include "ocr/way_up.hpp"
 #include "tests/support/places.hpp"
 
 using namespace ocr;
@@ -174,6 +177,16 @@ TEST_CASE("a table that leans and repeated lines are read row by row, not column
     const std::string text = service.ask(task).page.text.text();
     INFO(text);
     for (const std::string& row : rows) CHECK(text.find(row) != std::string::npos);
+}
+
+TEST_CASE("a square of the page says which way is up") {
+    Engine engine{load_model().bytes};
+    const auto page = decode_image(bytes_of(scans + "weak/repeated.jpg"), Limits{});
+    REQUIRE(page);
+    const Image grey = grey_of(*page);
+    const int turned = GENERATE(0, 90, 180, 270);
+
+    CHECK(way_up(turn(grey, turned), 200, 0, engine) == (360 - turned) % 360);
 }
 
 TEST_CASE("a page child that is killed costs its page only") {
