@@ -77,12 +77,10 @@ Wanted wanted_at(const Line& line, size_t k) {
 }  // namespace
 
 void look_at_names(std::vector<Line>& lines, const Box& page, const Patch& patch, Engine& engine, int dpi) {
-    const int margin = dpi / 25;
     size_t looked_at = 0;
     for (Line& line : lines) {
         std::vector<std::vector<Spelling>> readings;
-        const Box& at = line.upright;
-        const Box area{std::max(page.left, at.left - margin), std::max(page.top, at.top - margin), std::min(page.right, at.right + margin), std::min(page.bottom, at.bottom + margin)};
+        const Box area = around(line, page, dpi);
         for (size_t k = 0; k < line.words.size(); ++k) {
             const Wanted wanted = wanted_at(line, k);
             if (!wanted) continue;

@@ -96,6 +96,12 @@ void read_cell(std::vector<Line>& lines, const Box& cell, const Patch& patch, En
 
 }  // namespace
 
+Box around(const Line& line, const Box& page, int dpi) {
+    const int margin = dpi / 25;
+    const Box& at = line.upright;
+    return {std::max(page.left, at.left - margin), std::max(page.top, at.top - margin), std::min(page.right, at.right + margin), std::min(page.bottom, at.bottom + margin)};
+}
+
 void read_weak_cells(std::vector<Line>& lines, const Rulings& rulings, const Patch& patch, Engine& engine, int dpi) {
     const int inset = dpi / 60;
     size_t looked_at = 0;
@@ -111,13 +117,11 @@ void read_weak_cells(std::vector<Line>& lines, const Rulings& rulings, const Pat
 }
 
 void read_weak_lines(std::vector<Line>& lines, const Box& page, const Patch& patch, Engine& engine, int dpi) {
-    const int margin = dpi / 25;
     size_t looked_at = 0;
     for (Line& line : lines) {
         if (!is_weak(line)) continue;
         if (++looked_at > most_lines) break;
-        const Box& at = line.upright;
-        const Box area{std::max(page.left, at.left - margin), std::max(page.top, at.top - margin), std::min(page.right, at.right + margin), std::min(page.bottom, at.bottom + margin)};
+        const Box area = around(line, page, dpi);
         const Image plain = patch(area);
         double best = confidence_of({line}).value;
         for (const bool thick : {false, true}) {

@@ -12,6 +12,9 @@ namespace ocr {
 // The area of the upright page by itself, cleaned but not smoothed: smoothing costs thin type its hairlines.
 using Patch = std::function<Image(const Box& area)>;
 
+// The line with a margin, inside the page.
+Box around(const Line& line, const Box& page, int dpi);
+
 // Reads every line that holds a weak word once more as it is and once with thicker strokes. A reading that is surer takes
 // the place of the line's words; its place and block stay. `page` is the bounds of the upright page, `dpi` its resolution.
 void read_weak_lines(std::vector<Line>& lines, const Box& page, const Patch& patch, Engine& engine, int dpi);
