@@ -1,4 +1,7 @@
-#include <chrono>
+#include <algorithm>
+#include <future>
+#include <mutex>
+#include <thread>
 
 #include "server/catalogue/dossier_json.hpp"
 #include "server/storage/audit.hpp"
@@ -11,6 +14,72 @@ namespace {
 
 constexpr int page_size = 2'000;
 constexpr std::size_t most_findings = 1'000;
+
+// The row of a dossier is a projection: it must say what the events say. As many readers as there are processors share the list,
+// each takes the next few and has a session of its own.
+class Projections {
+  public:
+    explicit Projections(Database& database) : database_{database} {}
+
+    void run() {
+        const auto wanted = std::min<int>(static_cast<int>(std::thread::hardware_concurrency()), database_.options().sessions);
+        std::vector<std::future<void>> readers;
+        for (int reader = 0; reader < std::max(1, wanted); ++reader) readers.push_back(std::async(std::launch::async, [this] { read(); }));
+        for (auto& reader : readers) reader.get();
+        std::sort(findings.begin(), findings.end(), [](const auto& one, const auto& other) { return one.chain < other.chain; });
+    }
+    std::int64_t dossiers = 0;
+    std::vector<AuditFinding> findings;
+
+  private:
+    void read() {
+        for (;;) {
+            UnitOfWork work{database_};
+            const auto rows = next(work);
+            for (const auto& row : rows)
+                if (const auto* wrong = judged(work, row)) {
+                    const std::lock_guard lock{mutex_};
+                    if (findings.size() < most_findings) findings.push_back({row.text("id"), row.number("version"), wrong});
+                }
+            if (rows.empty()) return;
+        }
+    }
+
+    Rows next(UnitOfWork& work) {
+        const std::lock_guard lock{mutex_};
+        auto rows = work.query(sql::dossier_ids, {{"after", after_}, {"most", 200}});
+        dossiers += static_cast<std::int64_t>(rows.size());
+        for (const auto& row : rows) after_ = row.text("id");
+        return rows;
+    }
+
+    // Null: as it must be. A document altered so that it no longer parses is a finding too, not the end of the verification.
+    static const char* judged(UnitOfWork& work, const Row& row) {
+        try {
+            return says_the_same(work, row) ? nullptr : "hồ sơ khác với các sự kiện của nó";
+        } catch (const StorageFault& fault) {
+            if (fault.kind() != StorageFault::Kind::Broken) throw;
+        } catch (const catalogue::Json::exception&) {
+        }
+        return "sự kiện hoặc hồ sơ không đọc được";
+    }
+
+    static bool says_the_same(UnitOfWork& work, const Row& row) {
+        const dossier::DossierId id{row.text("id")};
+        dossier::Dossier replayed;
+        for (const auto& event : events_after(work, id, 0)) replayed = dossier::apply(std::move(replayed), event);
+        const auto stored = find_dossier(work, id);
+        const auto& applicant = replayed.particulars.applicant;
+        return stored && row.number("version") == replayed.version && row.text("code") == replayed.code &&
+               row.text("state") == dossier::name_of(replayed.state) && row.text("agency") == replayed.agency &&
+               row.text("applicant_name") == applicant.name.reveal() && row.text("applicant_number") == applicant.number.reveal() &&
+               catalogue::dossier_to_json(*stored) == catalogue::dossier_to_json(replayed);
+    }
+
+    Database& database_;
+    std::mutex mutex_;
+    std::string after_ = "00000000-0000-0000-0000-000000000000";
+};
 
 struct Verification {
     Database& database;
@@ -91,46 +160,11 @@ struct Verification {
         }
     }
 
-    // The row is a projection: it must say what the events say.
-    bool says_the_same(UnitOfWork& work, const Row& row) {
-        const dossier::DossierId id{row.text("id")};
-        dossier::Dossier replayed;
-        for (const auto& event : events_after(work, id, 0)) replayed = dossier::apply(std::move(replayed), event);
-        const auto stored = find_dossier(work, id);
-        const auto& applicant = replayed.particulars.applicant;
-        return stored && row.number("version") == replayed.version && row.text("code") == replayed.code &&
-               row.text("state") == dossier::name_of(replayed.state) && row.text("agency") == replayed.agency &&
-               row.text("applicant_name") == applicant.name.reveal() &&
-               row.text("applicant_number") == applicant.number.reveal() &&
-               catalogue::dossier_to_json(*stored) == catalogue::dossier_to_json(replayed);
-    }
-
-    // A document altered so that it no longer parses is a finding too, not the end of the verification.
-    void projection(UnitOfWork& work, const Row& row) {
-        const auto* what = "hồ sơ khác với các sự kiện của nó";
-        try {
-            if (says_the_same(work, row)) return;
-        } catch (const StorageFault& fault) {
-            if (fault.kind() != StorageFault::Kind::Broken) throw;
-            what = "sự kiện hoặc hồ sơ không đọc được";
-        } catch (const catalogue::Json::exception&) {
-            what = "sự kiện hoặc hồ sơ không đọc được";
-        }
-        found(row.text("id"), row.number("version"), what);
-    }
-
     void projections() {
-        std::string after = "00000000-0000-0000-0000-000000000000";
-        for (;;) {
-            UnitOfWork work{database};
-            const auto rows = work.query(sql::dossier_ids, {{"after", after}, {"most", 200}});
-            for (const auto& row : rows) {
-                after = row.text("id");
-                ++report.dossiers;
-                projection(work, row);
-            }
-            if (rows.size() < 200) return;
-        }
+        Projections check{database};
+        check.run();
+        report.dossiers = check.dossiers;
+        for (auto& finding : check.findings) found(finding.chain, finding.number, finding.what.c_str());
     }
 };
 

@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <chrono>
@@ -35,6 +36,12 @@ END $$)";
 constexpr const char* close_command = R"(
 REVOKE ALL ON DATABASE motcua FROM PUBLIC; GRANT CONNECT, TEMPORARY ON DATABASE motcua TO motcua_app)";
 constexpr Statement has_database{"has_database", "SELECT count(*) AS n FROM pg_database WHERE datname = 'motcua'"};
+
+// An eighth of the memory, for what the newest dossiers of some agencies take; what is not used is not taken from the machine.
+long shared_megabytes() {
+    const long memory = ::sysconf(_SC_PHYS_PAGES) / 1024 * (::sysconf(_SC_PAGESIZE) / 1024);
+    return std::clamp(memory / 8, 128L, 512L);
+}
 
 [[noreturn]] void wrong(const std::string& sentence) { throw std::runtime_error(sentence); }
 
@@ -91,7 +98,7 @@ struct PrivatePostgres::State {
         set("log_timezone=UTC");
         set("timezone=UTC");
         set("password_encryption=scram-sha-256");
-        set("shared_buffers=128MB");
+        set("shared_buffers=" + std::to_string(shared_megabytes()) + "MB");
         set("max_wal_size=1GB");
         set("wal_level=replica");
         if (!options.durable) {

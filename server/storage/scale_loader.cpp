@@ -39,13 +39,13 @@ std::string first_id_of(std::int64_t number) {
     return hex.str() + "70000000000000000000";
 }
 
-void load_days(Session& session, const dossier::DossierId& pattern, const Words& pieces, std::size_t scans, std::int64_t first,
-               std::int64_t last, std::int64_t days, LoadedStates states) {
+void load_days(Session& session, const Words& patterns, const Words& pieces, std::size_t scans, std::int64_t first, std::int64_t last,
+               std::int64_t days) {
     const auto first_id = first_id_of(first), last_id = first_id_of(last);
     session.begin();
-    session.execute(sql::load_dossiers, {{"first", first}, {"last", last}, {"per_day", per_day}, {"days", days}, {"pattern", pattern},
-                                         {"family", family}, {"middle", middle}, {"given", given}, {"received", states == LoadedStates::AllReceived}});
-    session.execute(sql::load_events, {{"first_id", first_id}, {"last_id", last_id}, {"pattern", pattern}});
+    session.execute(sql::load_dossiers, {{"first", first}, {"last", last}, {"per_day", per_day}, {"days", days}, {"patterns", patterns},
+                                         {"family", family}, {"middle", middle}, {"given", given}});
+    session.execute(sql::load_events, {{"first_id", first_id}, {"last_id", last_id}, {"patterns", patterns}});
     session.execute(sql::load_chain, {{"first_id", first_id}, {"last_id", last_id}});
     session.execute(sql::load_stacks, {{"scans", scans}, {"first_id", first_id}, {"last_id", last_id}});
     session.execute(sql::load_pages, {{"phrases", pieces}, {"first_id", first_id}, {"last_id", last_id}});
@@ -55,8 +55,8 @@ void load_days(Session& session, const dossier::DossierId& pattern, const Words&
 
 }  // namespace
 
-void load_dossiers(const std::string& words, const dossier::DossierId& pattern, const std::vector<LoadedScan>& scans, std::int64_t dossiers,
-                   LoadedStates states) {
+void load_dossiers(const std::string& words, const std::vector<dossier::DossierId>& patterns, const std::vector<LoadedScan>& scans,
+                   std::int64_t dossiers) {
     Session session{DatabaseOptions{words, 1, {}, std::chrono::minutes{60}}};
     session.execute_script("SET synchronous_commit = off; SET session_replication_role = replica; SET work_mem = '256MB'; "
                            "SET maintenance_work_mem = '512MB'", "load_settings");
@@ -66,8 +66,10 @@ void load_dossiers(const std::string& words, const dossier::DossierId& pattern, 
         session.execute(sql::load_scan, {{"number", number}, {"sha256", scans[number].sha256}, {"size", scans[number].size}});
     const auto days = (dossiers + per_day - 1) / per_day;
     const auto pieces = phrases();
+    Words ids;
+    for (const auto& pattern : patterns) ids.push_back(pattern.text());
     for (std::int64_t from = 0; from < dossiers; from += at_once)
-        load_days(session, pattern, pieces, scans.size(), from, std::min(dossiers, from + at_once), days, states);
+        load_days(session, ids, pieces, scans.size(), from, std::min(dossiers, from + at_once), days);
     for (const auto& index : large) session.execute_script(index.text("definition"), "make_large_index");
     // As autovacuum would have done in the meantime.
     for (const auto* table : {"dossier", "event", "audit", "stack", "page", "component_file"})

@@ -15,16 +15,13 @@ struct LoadedScan {
     std::int64_t size = 0;  // bytes
 };
 
-// As an office has them after two years: most dossiers finished, without the events that finished them, so they cannot be replayed. Or
-// all just received, each the same as its two events say: what a verification of the history can go through.
-enum class LoadedStates { TwoYears, AllReceived };
-
-// `pattern`: a received dossier, recorded as usual, with two events. The dossiers are copies of it with other people,
-// agencies (ten take turns), codes and states, each with its events, chain, file tag and one scanned page of about 0.7 kB of
-// text: a province that receives 2,400 a day, the last on 21 November 2026, so that more dossiers are more past and not more
-// open ones. `words`: the superuser, who leaves out foreign keys meanwhile; the large indexes are made anew at the end.
-void load_dossiers(const std::string& words, const dossier::DossierId& pattern, const std::vector<LoadedScan>& scans, std::int64_t dossiers,
-                   LoadedStates states);
+// `patterns`: one dossier Received, one InProcess and one Returned, recorded as usual. The dossiers are copies of these with other people,
+// agencies (ten take turns) and codes, each with its events, chain, file tag and one scanned page of about 0.7 kB of text: a province
+// that receives 2,400 a day, the last on 21 November 2026, so that more dossiers are more past and not more open ones. All of it stands
+// up to a verification of the history. `words`: the superuser, who leaves out foreign keys meanwhile; the large indexes are made anew at
+// the end.
+void load_dossiers(const std::string& words, const std::vector<dossier::DossierId>& patterns, const std::vector<LoadedScan>& scans,
+                   std::int64_t dossiers);
 std::int64_t count_loaded(const std::string& words);
 
 }  // namespace server::storage

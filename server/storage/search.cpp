@@ -15,6 +15,7 @@ using dossier::ErrorCode;
 using dossier::fail;
 
 constexpr std::size_t longest_text = 300;  // bytes
+constexpr const char* no_id = "00000000-0000-0000-0000-000000000000";
 
 // A dossier's place among all by age: the id decides between two of one moment.
 struct Mark {
@@ -29,7 +30,7 @@ struct Cursor {
     std::optional<Mark> since;
     int rank = -1;
     std::int64_t at = 0;
-    std::string id = "00000000-0000-0000-0000-000000000000";
+    std::string id = no_id;
     bool begins() const { return rank < 0 && part == 'a'; }
 };
 
@@ -143,33 +144,43 @@ struct Matches {
     bool bounded = false;
 };
 
-Matches matching(UnitOfWork& work, const SearchQuestion& question, const std::string& text, bool beginnings,
-                                const std::optional<Mark>& until, const Cursor& after) {
-    const auto rows = work.query(sql::search_dossiers, {{"text", text},
-                                                     {"beginnings", beginnings},
-                                                     {"agency", question.agency},
-                                                     {"owner", question.owner},
-                                                     {"in_papers", question.in_papers && beginnings},
-                                                     {"until", until ? std::optional{until->at} : std::nullopt},
-                                                     {"until_id", until ? until->id : std::string{}},
-                                                     {"state", question.state ? dossier::name_of(*question.state) : std::string_view{}},
-                                                     {"procedure_code", question.procedure_code},
-                                                     {"after_rank", after.rank},
-                                                     {"after_at", after.at},
-                                                     {"after_id", after.id},
-                                                     {"candidates", question.candidates},
-                                                     {"most", question.most + 1}});
+Matches matching(UnitOfWork& work, const Statement& statement, const SearchQuestion& question, const std::string& text, bool beginnings,
+                 const std::optional<Mark>& until, const Cursor& after) {
+    const auto rows = work.query(statement, {{"text", text},
+                                             {"beginnings", beginnings},
+                                             {"agency", question.agency},
+                                             {"until", until ? std::optional{until->at} : std::nullopt},
+                                             {"until_id", until ? until->id : std::string{}},
+                                             {"state", question.state ? dossier::name_of(*question.state) : std::string_view{}},
+                                             {"procedure_code", question.procedure_code},
+                                             {"after_rank", after.rank},
+                                             {"after_at", after.at},
+                                             {"after_id", after.id},
+                                             {"candidates", question.candidates},
+                                             {"most", question.most + 1}});
     return {hits_of(rows), !rows.empty() && rows[0].truth("bounded")};
+}
+
+Matches own(UnitOfWork& work, const SearchQuestion& question, const std::string& text, const Cursor& after) {
+    return {hits_of(work.query(sql::search_own, {{"text", text},
+                                                 {"owner", question.owner},
+                                                 {"state", question.state ? dossier::name_of(*question.state) : std::string_view{}},
+                                                 {"procedure_code", question.procedure_code},
+                                                 {"after_rank", after.rank},
+                                                 {"after_at", after.at},
+                                                 {"after_id", after.id},
+                                                 {"most", question.most + 1}}))};
 }
 
 // Whole words rank before beginnings, so when they fill the page nothing else is looked for: a beginning makes the index read
 // every place of every word that begins so, of all agencies.
 Matches all(UnitOfWork& work, const SearchQuestion& question, const std::string& text, const std::optional<Mark>& until, const Cursor& after) {
-    if (question.owner.empty() && after.rank < 2) {
-        auto whole = matching(work, question, text, false, until, after);
+    if (!question.owner.empty()) return own(work, question, text, after);
+    if (after.rank < 2) {
+        auto whole = matching(work, sql::search_dossiers, question, text, false, until, after);
         if (whole.hits.size() > static_cast<std::size_t>(question.most)) return whole;
     }
-    return matching(work, question, text, true, until, after);
+    return matching(work, question.in_papers ? sql::search_with_papers : sql::search_dossiers, question, text, true, until, after);
 }
 
 // One hit too many tells that there is another page, and where this one ends.
@@ -204,18 +215,32 @@ std::optional<Mark> end_of_newest(UnitOfWork& work, const SearchQuestion& questi
 
 constexpr int reach = 8;  // windows; what is rarer than a page in so many is left to the index of words
 
-// As many matches next to the newest as a page misses; fewer when there are not that many within reach.
-std::vector<SearchHit> beyond(UnitOfWork& work, const SearchQuestion& question, const std::string& text, const Mark& since, std::size_t missing) {
-    const auto floor = end_of_newest(work, question, question.window * reach);
-    return hits_of(work.query(sql::search_beyond, {{"text", text},
-                                                   {"agency", question.agency},
-                                                   {"since", since.at},
-                                                   {"since_id", since.id},
-                                                   {"floor", floor ? std::optional{floor->at} : std::nullopt},
-                                                   {"floor_id", floor ? floor->id : std::string{}},
-                                                   {"state", question.state ? dossier::name_of(*question.state) : std::string_view{}},
-                                                   {"procedure_code", question.procedure_code},
-                                                   {"missing", missing}}));
+// Which matches next to the newest: beginnings are met by walking from dossier to dossier, whole words in the indexes.
+std::vector<SearchHit> beyond(UnitOfWork& work, const Statement& statement, const SearchQuestion& question, const std::string& text, const Mark& since,
+                              const Mark& floor, std::size_t missing) {
+    return hits_of(work.query(statement, {{"text", text},
+                                          {"agency", question.agency},
+                                          {"since", since.at},
+                                          {"since_id", since.id},
+                                          {"floor", floor.at},
+                                          {"floor_id", floor.id},
+                                          {"state", question.state ? dossier::name_of(*question.state) : std::string_view{}},
+                                          {"procedure_code", question.procedure_code},
+                                          {"missing", missing}}));
+}
+
+// Matches next to the newest that fill the page with them, no further away than the reach; nothing when they do not. A walk pays where
+// a page is filled soon. Whole words rank first, so when these fill it no beginning is looked for.
+std::vector<SearchHit> filling(UnitOfWork& work, const SearchQuestion& question, const std::string& text, const Mark& since,
+                               const std::vector<SearchHit>& hits, std::size_t wanted) {
+    const auto floor = end_of_newest(work, question, question.window * reach).value_or(Mark{0, no_id});
+    if (hits.size() < wanted - hits.size()) {
+        const auto whole = static_cast<std::size_t>(std::count_if(hits.begin(), hits.end(), [](const auto& hit) { return hit.rank < 2; }));
+        auto more = beyond(work, sql::search_whole_beyond, question, text, since, floor, wanted - whole);
+        if (whole + more.size() == wanted) return more;
+    }
+    auto more = beyond(work, sql::search_beyond, question, text, since, floor, wanted - hits.size());
+    return hits.size() + more.size() < wanted ? std::vector<SearchHit>{} : more;
 }
 
 bool ranks_before(const SearchHit& a, const SearchHit& b) {
@@ -230,11 +255,12 @@ std::optional<SearchPage> among_the_newest(UnitOfWork& work, const SearchQuestio
     auto hits = newest(work, question, text, *since, {});
     if (hits.size() < wanted) {
         if (hits.size() * reach < wanted) return std::nullopt;
-        auto more = beyond(work, question, text, *since, wanted - hits.size());
-        if (hits.size() + more.size() < wanted) return std::nullopt;
+        auto more = filling(work, question, text, *since, hits, wanted);
+        if (more.empty()) return std::nullopt;
         since = Mark{more.back().opened_at.time_since_epoch().count(), more.back().id.text()};
         hits.insert(hits.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
         std::sort(hits.begin(), hits.end(), ranks_before);
+        hits.resize(wanted);
     }
     return cut({std::move(hits)}, question.most, part_of('n', since));
 }

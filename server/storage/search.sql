@@ -10,26 +10,26 @@ SELECT micros(opened_at) AS at, id::text AS id FROM (
 ORDER BY opened_at DESC, ends.id DESC LIMIT 1;
 
 -- name: search_beyond
--- The matches next to the newest, at most `missing`, looked for no further than the floor (NULL: to the end). Each way to see one is
+-- The matches next to the newest, at most `missing`, looked for no further than the floor. Each way to see one is
 -- walked, newest first, only until it has that many.
 WITH asked AS MATERIALIZED (SELECT search_query(:text, true) AS beginnings, search_query(:text, false) AS whole,
                                    '%' || replace(replace(replace(lower(normalize(:text, NFC)), '\', '\\'), '%', '\%'), '_', '\_') || '%' AS typed),
      met AS MATERIALIZED (
         (SELECT d.id FROM asked, dossier d
          WHERE d.agency = :agency AND (d.opened_at, d.id) < (instant(:since::bigint), :since_id::uuid)
-           AND (:floor::bigint IS NULL OR (d.opened_at, d.id) >= (instant(:floor::bigint), nullif(:floor_id, '')::uuid))
+           AND (d.opened_at, d.id) >= (instant(:floor::bigint), :floor_id::uuid)
            AND d.words @@ asked.beginnings AND (:state = '' OR d.state = :state) AND (:procedure_code = '' OR d.procedure_code = :procedure_code)
          ORDER BY d.opened_at DESC, d.id DESC LIMIT :missing::int)
         UNION ALL
         (SELECT d.id FROM asked, dossier d
          WHERE d.deciding_agency = :agency AND d.deciding_agency <> d.agency AND (d.opened_at, d.id) < (instant(:since::bigint), :since_id::uuid)
-           AND (:floor::bigint IS NULL OR (d.opened_at, d.id) >= (instant(:floor::bigint), nullif(:floor_id, '')::uuid))
+           AND (d.opened_at, d.id) >= (instant(:floor::bigint), :floor_id::uuid)
            AND d.words @@ asked.beginnings AND (:state = '' OR d.state = :state) AND (:procedure_code = '' OR d.procedure_code = :procedure_code)
          ORDER BY d.opened_at DESC, d.id DESC LIMIT :missing::int)
         UNION ALL
         (SELECT d.id FROM asked, dossier d
          WHERE d.supporting_point = :agency AND d.supporting_point <> '' AND d.agency <> :agency AND d.deciding_agency <> :agency AND (d.opened_at, d.id) < (instant(:since::bigint), :since_id::uuid)
-           AND (:floor::bigint IS NULL OR (d.opened_at, d.id) >= (instant(:floor::bigint), nullif(:floor_id, '')::uuid))
+           AND (d.opened_at, d.id) >= (instant(:floor::bigint), :floor_id::uuid)
            AND d.words @@ asked.beginnings AND (:state = '' OR d.state = :state) AND (:procedure_code = '' OR d.procedure_code = :procedure_code)
          ORDER BY d.opened_at DESC, d.id DESC LIMIT :missing::int))
 SELECT d.id::text AS id, coalesce(d.code, '') AS code, d.procedure_code, d.procedure_name, d.agency, d.state,
@@ -38,6 +38,28 @@ SELECT d.id::text AS id, coalesce(d.code, '') AS code, d.procedure_code, d.proce
             WHEN d.words @@ asked.whole THEN 1 ELSE 2 END AS rank
 FROM met JOIN dossier d ON d.id = met.id, asked
 ORDER BY d.opened_at DESC, d.id DESC LIMIT :missing::int;
+
+-- name: search_whole_beyond
+-- The matches of whole words next to the newest, no further than the floor: what the index of words and the one of ages have in common,
+-- so that hardly any row is read that is not one. MATERIALIZED: else a walk by age that reads every row looks cheaper to the planner.
+WITH asked AS MATERIALIZED (SELECT search_query(:text, false) AS whole, search_query_of(:agency, :text, false) AS whole_here,
+                                   '%' || replace(replace(replace(lower(normalize(:text, NFC)), '\', '\\'), '%', '\%'), '_', '\_') || '%' AS typed),
+     met AS MATERIALIZED (
+        SELECT d.id, d.opened_at FROM dossier d
+        WHERE words_seen_by(d.seen_by, d.words) @@ (SELECT whole_here FROM asked)
+          AND (:state = '' OR d.state = :state) AND (:procedure_code = '' OR d.procedure_code = :procedure_code)
+          AND ((d.agency = :agency
+                AND (d.opened_at, d.id) < (instant(:since::bigint), :since_id::uuid) AND (d.opened_at, d.id) >= (instant(:floor::bigint), :floor_id::uuid))
+            OR (d.deciding_agency = :agency AND d.deciding_agency <> d.agency
+                AND (d.opened_at, d.id) < (instant(:since::bigint), :since_id::uuid) AND (d.opened_at, d.id) >= (instant(:floor::bigint), :floor_id::uuid))
+            OR (d.supporting_point = :agency AND d.supporting_point <> ''
+                AND (d.opened_at, d.id) < (instant(:since::bigint), :since_id::uuid) AND (d.opened_at, d.id) >= (instant(:floor::bigint), :floor_id::uuid)))),
+     next AS (SELECT id FROM met ORDER BY opened_at DESC, id DESC LIMIT :missing::int)
+SELECT d.id::text AS id, coalesce(d.code, '') AS code, d.procedure_code, d.procedure_name, d.agency, d.state,
+       d.applicant_name, d.subject_name, micros(d.opened_at) AS opened_at, micros(d.due_at) AS due_at,
+       CASE WHEN lower(concat_ws(' ', d.code, d.applicant_name, d.subject_name, d.applicant_number)) LIKE asked.typed THEN 0 ELSE 1 END AS rank
+FROM next JOIN dossier d ON d.id = next.id, asked
+ORDER BY d.opened_at DESC, d.id DESC;
 
 -- name: search_since
 -- Reads each of the newest: a word everybody is called costs no more than one nobody is.
@@ -70,40 +92,82 @@ FROM shown JOIN dossier d ON d.id = shown.id
 ORDER BY shown.rank, shown.opened_at DESC, shown.id DESC;
 
 -- name: search_dossiers
--- Of all that come after `until` (NULL: of all); whole words alone unless `beginnings`. So many candidates, the newest, are ranked;
--- `bounded` tells that there may be more.
-WITH asked AS MATERIALIZED (SELECT search_query(:text, :beginnings::boolean) AS wanted, search_query(:text, false) AS whole,
-                                   search_query_of(:agency, :text, :beginnings::boolean) AS wanted_here,
+-- Of all an agency sees that come after `until` (NULL: of all); whole words alone unless `beginnings`. So many candidates, the newest, are
+-- ranked; `bounded` tells that there may be more. Nothing else stands in this statement: the planner then keeps one plan for every word.
+WITH asked AS MATERIALIZED (SELECT search_query(:text, false) AS whole, search_query_of(:agency, :text, :beginnings::boolean) AS wanted_here,
                                    '%' || replace(replace(replace(lower(normalize(:text, NFC)), '\', '\\'), '%', '\%'), '_', '\_') || '%' AS typed),
-     papers AS (SELECT DISTINCT s.dossier AS id FROM page p JOIN stack s ON s.id = p.stack, asked
-                WHERE :in_papers::boolean AND p.agency = :agency AND p.words_in_text @@ asked.whole LIMIT 500),
      candidates AS MATERIALIZED (
         SELECT d.id, d.opened_at, d.state, d.procedure_code, d.words, d.code, d.applicant_name, d.subject_name, d.applicant_number
         FROM dossier d, asked
-        WHERE words_seen_by(d.seen_by, d.words) @@ asked.wanted_here AND :owner = ''
+        WHERE words_seen_by(d.seen_by, d.words) @@ asked.wanted_here
           AND (:until::bigint IS NULL OR (d.opened_at, d.id) < (instant(:until::bigint), nullif(:until_id, '')::uuid))
           AND (:state = '' OR d.state = :state) AND (:procedure_code = '' OR d.procedure_code = :procedure_code)
         ORDER BY d.opened_at DESC, d.id DESC LIMIT :candidates::int),
      found AS (
-        SELECT c.id, c.opened_at, c.state, c.procedure_code,
+        SELECT c.id, c.opened_at,
                CASE WHEN c.words @@ asked.whole AND lower(concat_ws(' ', c.code, c.applicant_name, c.subject_name, c.applicant_number)) LIKE asked.typed THEN 0
                     WHEN c.words @@ asked.whole THEN 1 ELSE 2 END AS rank
-        FROM candidates c, asked
-        UNION ALL
-        (SELECT d.id, d.opened_at, d.state, d.procedure_code, CASE WHEN d.words @@ asked.whole THEN 1 ELSE 2 END
-         FROM dossier d, asked WHERE :owner <> '' AND d.owner = :owner AND d.words @@ asked.wanted LIMIT 2000)
-        UNION ALL
-        (SELECT d.id, d.opened_at, d.state, d.procedure_code, 3 FROM dossier d, papers, asked
-         WHERE d.id = papers.id AND d.seen_by @> ARRAY[:agency::text] AND NOT d.words @@ asked.wanted AND :owner = '')),
+        FROM candidates c, asked),
      shown AS (
-        SELECT * FROM found
-        WHERE (:state = '' OR state = :state) AND (:procedure_code = '' OR procedure_code = :procedure_code)
-          AND (:after_rank::int < 0 OR rank > :after_rank::int
-               OR (rank = :after_rank::int AND (opened_at, id) < (instant(:after_at::bigint), :after_id::uuid)))
+        SELECT id, opened_at, rank FROM found
+        WHERE :after_rank::int < 0 OR rank > :after_rank::int
+           OR (rank = :after_rank::int AND (opened_at, id) < (instant(:after_at::bigint), :after_id::uuid))
         ORDER BY rank, opened_at DESC, id DESC LIMIT :most::int)
 SELECT d.id::text AS id, coalesce(d.code, '') AS code, d.procedure_code, d.procedure_name, d.agency, d.state,
        d.applicant_name, d.subject_name, micros(d.opened_at) AS opened_at, micros(d.due_at) AS due_at, shown.rank,
        (SELECT count(*) FROM candidates) = :candidates::int AS bounded
+FROM shown JOIN dossier d ON d.id = shown.id
+ORDER BY shown.rank, shown.opened_at DESC, shown.id DESC;
+
+-- name: search_with_papers
+-- The same, and after them what only a paper's text says.
+WITH asked AS MATERIALIZED (SELECT search_query(:text, false) AS whole, search_query_of(:agency, :text, :beginnings::boolean) AS wanted_here,
+                                   '%' || replace(replace(replace(lower(normalize(:text, NFC)), '\', '\\'), '%', '\%'), '_', '\_') || '%' AS typed),
+     papers AS (SELECT DISTINCT s.dossier AS id FROM page p JOIN stack s ON s.id = p.stack, asked
+                WHERE p.agency = :agency AND p.words_in_text @@ asked.whole LIMIT 500),
+     candidates AS MATERIALIZED (
+        SELECT d.id, d.opened_at, d.state, d.procedure_code, d.words, d.code, d.applicant_name, d.subject_name, d.applicant_number
+        FROM dossier d, asked
+        WHERE words_seen_by(d.seen_by, d.words) @@ asked.wanted_here
+          AND (:until::bigint IS NULL OR (d.opened_at, d.id) < (instant(:until::bigint), nullif(:until_id, '')::uuid))
+          AND (:state = '' OR d.state = :state) AND (:procedure_code = '' OR d.procedure_code = :procedure_code)
+        ORDER BY d.opened_at DESC, d.id DESC LIMIT :candidates::int),
+     found AS (
+        SELECT c.id, c.opened_at,
+               CASE WHEN c.words @@ asked.whole AND lower(concat_ws(' ', c.code, c.applicant_name, c.subject_name, c.applicant_number)) LIKE asked.typed THEN 0
+                    WHEN c.words @@ asked.whole THEN 1 ELSE 2 END AS rank
+        FROM candidates c, asked
+        UNION ALL
+        (SELECT d.id, d.opened_at, 3 FROM dossier d, papers, asked
+         WHERE d.id = papers.id AND d.seen_by @> ARRAY[:agency::text] AND NOT words_seen_by(d.seen_by, d.words) @@ asked.wanted_here
+           AND (:state = '' OR d.state = :state) AND (:procedure_code = '' OR d.procedure_code = :procedure_code))),
+     shown AS (
+        SELECT id, opened_at, rank FROM found
+        WHERE :after_rank::int < 0 OR rank > :after_rank::int
+           OR (rank = :after_rank::int AND (opened_at, id) < (instant(:after_at::bigint), :after_id::uuid))
+        ORDER BY rank, opened_at DESC, id DESC LIMIT :most::int)
+SELECT d.id::text AS id, coalesce(d.code, '') AS code, d.procedure_code, d.procedure_name, d.agency, d.state,
+       d.applicant_name, d.subject_name, micros(d.opened_at) AS opened_at, micros(d.due_at) AS due_at, shown.rank,
+       (SELECT count(*) FROM candidates) = :candidates::int AS bounded
+FROM shown JOIN dossier d ON d.id = shown.id
+ORDER BY shown.rank, shown.opened_at DESC, shown.id DESC;
+
+-- name: search_own
+-- What a citizen filed.
+WITH asked AS MATERIALIZED (SELECT search_query(:text, false) AS whole, search_query(:text, true) AS beginnings),
+     found AS (
+        SELECT d.id, d.opened_at, CASE WHEN d.words @@ asked.whole THEN 1 ELSE 2 END AS rank
+        FROM dossier d, asked
+        WHERE d.owner = :owner AND d.owner <> '' AND d.words @@ asked.beginnings
+          AND (:state = '' OR d.state = :state) AND (:procedure_code = '' OR d.procedure_code = :procedure_code) LIMIT 2000),
+     shown AS (
+        SELECT id, opened_at, rank FROM found
+        WHERE :after_rank::int < 0 OR rank > :after_rank::int
+           OR (rank = :after_rank::int AND (opened_at, id) < (instant(:after_at::bigint), :after_id::uuid))
+        ORDER BY rank, opened_at DESC, id DESC LIMIT :most::int)
+SELECT d.id::text AS id, coalesce(d.code, '') AS code, d.procedure_code, d.procedure_name, d.agency, d.state,
+       d.applicant_name, d.subject_name, micros(d.opened_at) AS opened_at, micros(d.due_at) AS due_at, shown.rank,
+       false AS bounded
 FROM shown JOIN dossier d ON d.id = shown.id
 ORDER BY shown.rank, shown.opened_at DESC, shown.id DESC;
 

@@ -1,5 +1,6 @@
 #include "server/storage/search.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include "tests/storage/recorded_story.hpp"
@@ -109,6 +110,36 @@ TEST_CASE("when the newest fill a page they come first, and older ones follow wi
         CHECK(seen.size() == 21);
         // Ten of the newest eleven match; a longer page takes as many more, the newest first, as fill it: the oldest comes in last.
         CHECK((names.front() == "Phạm Văn Dương") == (most == 20));
+    }
+}
+
+TEST_CASE("when whole words of older ones fill the page, beginnings among the newest follow them without a double or a gap", "[storage][search]") {
+    TestDatabase database;
+    for (int i = 0; i < 3; ++i) Recorded{*database}.open("Trần Thị Khác", "2026-11-23T11:00");
+    for (int i = 0; i < 8; ++i) Recorded{*database}.open("Lê Văn Anh", "2026-11-23T10:00");
+    for (int i = 0; i < 30; ++i) Recorded{*database}.open(i % 3 ? "Lê Văn An" : "Le Van An", i < 15 ? "2026-11-23T09:00" : "2026-11-23T08:00");
+    for (const auto* text : {"Lê Văn An", "le van an", "le van a"}) {
+        CAPTURE(text);
+        SearchQuestion question;
+        question.text = text;
+        question.agency = dossier_tests::agency;
+        question.window = 12;
+        std::set<std::string> seen;
+        Names names;
+        do {
+            UnitOfWork work{*database};
+            const auto page = search_dossiers(work, question);
+            REQUIRE(page.has_value());
+            CHECK((page->next.empty() || page->hits.size() == 20));
+            for (const auto& hit : page->hits) {
+                CHECK(seen.insert(hit.id.text()).second);
+                names.push_back(hit.applicant.reveal());
+            }
+            question.after = page->next;
+        } while (!question.after.empty());
+        CHECK(seen.size() == 38);
+        const bool whole = std::string_view{text} != "le van a";
+        CHECK(std::count(names.begin(), names.begin() + 20, "Lê Văn Anh") == (whole ? 0 : 8));
     }
 }
 

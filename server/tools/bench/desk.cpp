@@ -9,6 +9,7 @@
 #include "server/catalogue/procedure_json.hpp"
 #include "server/storage/account_store.hpp"
 #include "server/storage/catalogue_store.hpp"
+#include "server/storage/file_rows.hpp"
 #include "server/storage/migrations.hpp"
 
 namespace server {
@@ -80,6 +81,7 @@ BenchDesk::BenchDesk(fs::path folder, int sessions)
         agency.code = agency_of(number);
         agency.name = "Ủy ban nhân dân xã Mẫu " + std::to_string(number);
         storage::put_agency(work, agency);
+        storage::put_unit(work, {agency.code, "CM", "Bộ phận chuyên môn"});
     }
     const auto procedure = bench_procedure();
     storage::put_procedure(work, {"", procedure.code, procedure.name, catalogue::procedure_to_json(procedure).dump(), procedure.effective_from},
@@ -119,6 +121,42 @@ dossier::Dossier BenchDesk::open(int number) {
 
 dossier::Dossier BenchDesk::receive(const dossier::DossierId& id, int number) {
     return taken(perform(services_, id, dossier::Receive{}, officer(number)));
+}
+
+dossier::Dossier BenchDesk::hand_over(const dossier::DossierId& id, int number) {
+    do_all(id, {dossier::HandOverTo{"CM", "", "", "", false}}, number);
+    return do_all(id, {dossier::TakeOver{}, dossier::AskApproval{dossier::Outcome::Granted, "Dự thảo kết quả", {}}}, number, "CM");
+}
+
+dossier::Dossier BenchDesk::finish(const dossier::DossierId& id, int number) {
+    const std::string content = "Kết quả của hồ sơ đo tốc độ";
+    storage::FileRow row;
+    row.agency = agency_of(number);
+    row.sha256 = files_.keep(content);
+    row.size = static_cast<std::int64_t>(content.size());
+    row.media_type = "text/plain";
+    row.name = "ket-qua.txt";
+    row.created_at = morning_;
+    storage::UnitOfWork work{*database_};
+    const auto file = storage::insert_file(work, row);
+    work.commit();
+    const dossier::SignatureVerdict signed_by_both{"TOTAL-PASSED", "", true, true, "Đã ký"};
+    do_all(id, {dossier::Decide{dossier::Outcome::Granted, "Đủ điều kiện"},
+                dossier::AttachResult{"KQ1", "Kết quả", "1/KQ", dossier::ResultForm::Electronic, file, signed_by_both}, dossier::Finish{}}, number, "CM");
+    dossier::ReturnResult back;
+    back.receipt_shown = true;
+    back.taken_by = dossier::Personal<std::string>{name_of_person(number)};
+    back.proof = "ký nhận trên sổ";
+    return do_all(id, {back}, number);
+}
+
+dossier::Dossier BenchDesk::do_all(const dossier::DossierId& id, const std::vector<dossier::Action>& actions, int number, const std::string& unit) {
+    auto asking = officer(number);
+    asking.actor.unit = unit;
+    if (unit != "MC") asking.actor.roles = {dossier::Role::specialist, dossier::Role::leader, dossier::Role::clerk};
+    dossier::Dossier last;
+    for (const auto& action : actions) last = taken(perform(services_, id, action, asking));
+    return last;
 }
 
 double percentile(const std::vector<double>& sorted, double part) {

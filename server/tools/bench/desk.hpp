@@ -23,6 +23,10 @@ class BenchDesk {
     // A draft of somebody; `number` chooses the name.
     dossier::Dossier open(int number);
     dossier::Dossier receive(const dossier::DossierId& id, int number);
+    // To its unit, which asks for approval.
+    dossier::Dossier hand_over(const dossier::DossierId& id, int number);
+    // Decided, with a result both signed, returned at the counter.
+    dossier::Dossier finish(const dossier::DossierId& id, int number);
 
     storage::PrivatePostgres& cluster() { return *cluster_; }
     storage::Database& database() { return *database_; }
@@ -32,6 +36,7 @@ class BenchDesk {
     static std::string agency_of(int number);  // ten agencies take turns
 
   private:
+    dossier::Dossier do_all(const dossier::DossierId& id, const std::vector<dossier::Action>& actions, int number, const std::string& unit = "MC");
     struct Folder {
         std::filesystem::path path;
         bool ours = false;

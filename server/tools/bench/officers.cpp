@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <chrono>
 #include <mutex>
-#include <numeric>
 #include <random>
 #include <stdexcept>
 #include <thread>
@@ -68,10 +67,6 @@ void sort_all(Times& times) {
 
 }  // namespace
 
-double mean(const std::vector<double>& times) {
-    return times.empty() ? 0 : std::accumulate(times.begin(), times.end(), 0.0) / static_cast<double>(times.size());
-}
-
 std::vector<KnownDossier> some_dossiers(BenchDesk& desk) {
     std::vector<KnownDossier> some;
     for (const auto& row : storage::UnitOfWork{desk.database()}.query(some_rows))
@@ -106,15 +101,27 @@ Times work_as(BenchDesk& desk, int officers, int seconds, double every_s, const 
     return times;
 }
 
-Times one_after_another(BenchDesk& desk, const std::vector<KnownDossier>& some) {
-    Times times;
-    for (int round = 0; round < 104; ++round)  // every spoken word as often
-        for (std::size_t task = 0; task < tasks.size(); ++task)
-            times[task].push_back(milliseconds_of([&] {
-                do_task(desk, task, round, some[static_cast<std::size_t>(round * 7919) % some.size()], static_cast<std::size_t>(round));
-            }));
-    sort_all(times);
-    return times;
+Alone one_after_another(BenchDesk& desk, const std::vector<KnownDossier>& some) {
+    constexpr std::size_t requests = 13 * spoken.size();  // every spoken word as often
+    Alone alone;
+    for (const auto* word : spoken) alone.words.emplace_back(word, 0);
+    for (std::size_t task = 0; task < tasks.size(); ++task) {
+        std::array<std::vector<double>, requests> times;
+        for (int round = 0; round < 5; ++round)
+            for (std::size_t request = 0; request < requests; ++request)
+                times[request].push_back(milliseconds_of([&] {
+                    do_task(desk, task, static_cast<int>(request), some[request * 7919 % some.size()], request);
+                }));
+        for (std::size_t request = 0; request < requests; ++request) {
+            auto& each = times[request];
+            alone.first[task] += each.front() / requests;
+            std::sort(each.begin() + 1, each.end());
+            const auto again = (each[2] + each[3]) / 2;
+            alone.again[task] += again / requests;
+            if (task == 0) alone.words[request % spoken.size()].second += again * spoken.size() / requests;
+        }
+    }
+    return alone;
 }
 
 Receiving receive_for(BenchDesk& desk, int counters, int seconds) {

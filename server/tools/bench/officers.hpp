@@ -13,7 +13,6 @@ namespace server {
 // 30 % search, 30 % work list, 20 % open, 15 % look-up by code, 5 % open and receive: in this order.
 inline constexpr std::array tasks{"search", "work list", "open", "look-up", "receive"};
 using Times = std::array<std::vector<double>, tasks.size()>;  // milliseconds, sorted
-double mean(const std::vector<double>& times);                // 0 when there is none
 
 struct KnownDossier {
     dossier::DossierId id;
@@ -23,8 +22,13 @@ std::vector<KnownDossier> some_dossiers(BenchDesk& desk);  // from all over the 
 
 // So many officers at once, each with a task about every `every_s` seconds. A time includes waiting for a free session.
 Times work_as(BenchDesk& desk, int officers, int seconds, double every_s, const std::vector<KnownDossier>& some);
-// Every task a hundred times, one officer alone: what a request costs without anybody else's.
-Times one_after_another(BenchDesk& desk, const std::vector<KnownDossier>& some);
+// What a request costs one officer alone, in milliseconds: the mean of a hundred, asked for the first time (what they need may have to
+// come from the disk), and asked again (the middle one of four times, so that what else the machine does hardly counts).
+struct Alone {
+    std::array<double, tasks.size()> first{}, again{};
+    std::vector<std::pair<std::string, double>> words;  // what is searched, again
+};
+Alone one_after_another(BenchDesk& desk, const std::vector<KnownDossier>& some);
 
 struct Receiving {
     double per_second = 0, slowest_minute = 0;  // slowest_minute: per second too
