@@ -2,32 +2,36 @@
 
 #include <algorithm>
 #include <set>
-#include <string_view>
 
-#include <qpdf/Buffer.hh>
+#include "integrations/signing/stream_data.hpp"
 
 namespace integrations::signing {
 namespace {
 
 using Object = QPDFObjectHandle;
 
-bool plain(Object value, int depth) {
-    if (depth > 5 || value.isStream()) return false;
+constexpr size_t longest_metadata = 8U << 20;  // bytes; a packet with thumbnails has some hundred kilobytes
+
+constexpr int most_plain = 10'000;        // values, counted at every place they are named
+constexpr int most_of_a_list = 1'000, most_validations = 500;
+
+bool plain(Object value, int depth, int& left) {
+    if (depth > 5 || value.isStream() || --left < 0) return false;
     if (value.isArray()) {
         for (auto& item : value.getArrayAsVector())
-            if (!plain(item, depth + 1)) return false;
+            if (!plain(item, depth + 1, left)) return false;
         return true;
     }
     if (value.isDictionary()) {
         for (const auto& key : value.getKeys())
-            if (!plain(value.getKey(key), depth + 1)) return false;
+            if (!plain(value.getKey(key), depth + 1, left)) return false;
         return true;
     }
     return value.isScalar();
 }
 
 bool is_list_of_streams(Object list) {
-    if (!list.isArray()) return false;
+    if (!list.isArray() || list.getArrayNItems() > most_of_a_list) return false;
     for (auto& item : list.getArrayAsVector())
         if (!item.isStream()) return false;
     return true;
@@ -53,7 +57,7 @@ bool is_validation_entry(Object entry) {
 }
 
 bool is_validation_list(Object list) {
-    if (!list.isDictionary()) return false;
+    if (!list.isDictionary() || list.getKeys().size() > most_validations) return false;
     for (auto& [key, entry] : list.getDictAsMap())
         if (key != "/Type" && (!is_hash(key) || !is_validation_entry(entry))) return false;
     return true;
@@ -70,7 +74,10 @@ bool is_picture(Object picture) {
 
 }  // namespace
 
-bool is_plain(Object value) { return plain(value, 0); }
+bool is_plain(Object value) {
+    int left = most_plain;
+    return plain(value, 0, left);
+}
 
 bool is_security_store(Object store) {
     if (!store.isDictionary()) return false;
@@ -86,11 +93,11 @@ bool is_security_store(Object store) {
 
 bool is_metadata(Object stream) {
     if (!stream.isStream()) return false;
-    const auto data = stream.getStreamData(qpdf_dl_generalized);
-    const std::string_view bytes(reinterpret_cast<const char*>(data->getBuffer()), data->getSize());
+    const auto bytes = stream_data(stream, longest_metadata);
+    if (!bytes) return false;
     // UTF-16 packets hold a zero beside every ASCII character.
     std::string text;
-    std::copy_if(bytes.begin(), bytes.end(), std::back_inserter(text), [](char c) { return c != '\0'; });
+    std::copy_if(bytes->begin(), bytes->end(), std::back_inserter(text), [](char c) { return c != '\0'; });
     const auto first = text.find_first_not_of("\xef\xbb\xbf\xfe\xff \t\r\n");
     return first != std::string::npos && text[first] == '<' &&
            (text.find("xmpmeta") != std::string::npos || text.find("rdf:RDF") != std::string::npos);

@@ -7,6 +7,8 @@
 namespace integrations::signing {
 namespace {
 
+constexpr size_t largest_contents = 16U << 20;  // digits; revocation lists may travel along
+
 tl::unexpected<std::string> broken(const char* sentence) { return tl::unexpected<std::string>(sentence); }
 
 const DictionaryEntry* entry(const std::vector<DictionaryEntry>& entries, std::string_view name) {
@@ -98,6 +100,7 @@ tl::expected<Coverage, std::string> coverage_of(std::string_view bytes, QPDF& pd
     if (contents->begin != first || contents->end != second || bytes[first] != '<' || bytes[second - 1] != '>')
         return broken("khoảng trống của /ByteRange không phải đúng chuỗi /Contents");
     Coverage coverage{first, second, second + rest, {}};
+    if (second - first > largest_contents) return broken("/Contents quá lớn");
     if (!unhex(bytes.substr(first + 1, second - first - 2), coverage.cms) || coverage.cms.empty())
         return broken("/Contents không phải chuỗi hệ mười sáu");
     if (!ends_a_revision(bytes.substr(0, coverage.end))) return broken("phần đã ký không kết thúc ở cuối một phiên bản của tệp");

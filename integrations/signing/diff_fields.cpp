@@ -125,6 +125,20 @@ void RevisionDiff::new_field(Object field) {
     note(value.isNull() ? "thêm trường chữ ký trống" : "thêm chữ ký");
 }
 
+std::set<QPDFObjGen> RevisionDiff::widgets_of_new_fields() {
+    std::set<QPDFObjGen> widgets;
+    auto form = now_.getRoot().getKey("/AcroForm");
+    auto fields = form.isDictionary() ? form.getKey("/Fields") : Object::newNull();
+    if (!fields.isArray()) return widgets;
+    for (auto& item : fields.getArrayAsVector()) {
+        widgets.insert(item.getObjGen());
+        auto kids = item.isDictionary() && !old_table_.contains(item.getObjGen()) ? item.getKey("/Kids") : Object::newNull();
+        if (!kids.isArray()) continue;
+        for (auto& kid : kids.getArrayAsVector()) widgets.insert(kid.getObjGen());
+    }
+    return widgets;
+}
+
 // Whether this annotation belongs to a new signature field is known only from the form, which may be read later:
 // the form of the newest revision decides.
 void RevisionDiff::new_widget(Object widget) {
@@ -132,16 +146,8 @@ void RevisionDiff::new_widget(Object widget) {
         if (widget.isDictionary() && permissions_.may_annotate()) return new_note(widget);
         return refuse("trang nhận thêm một chú thích không phải chữ ký");
     }
-    auto form = now_.getRoot().getKey("/AcroForm");
-    auto fields = form.isDictionary() ? form.getKey("/Fields") : Object::newNull();
-    if (fields.isArray())
-        for (auto& item : fields.getArrayAsVector()) {
-            if (item.getObjGen() == widget.getObjGen()) return;
-            auto kids = item.isDictionary() ? item.getKey("/Kids") : Object::newNull();
-            if (kids.isArray() && !old_table_.contains(item.getObjGen()))
-                for (auto& kid : kids.getArrayAsVector())
-                    if (kid.getObjGen() == widget.getObjGen()) return;
-        }
+    if (!new_widgets_) new_widgets_ = widgets_of_new_fields();
+    if (new_widgets_->contains(widget.getObjGen())) return;
     refuse("trang nhận thêm một ô không thuộc trường chữ ký nào");
 }
 

@@ -4,7 +4,7 @@
 
 #include <qpdf/QPDFExc.hh>
 
-#include "integrations/signing/expansion.hpp"
+#include "integrations/signing/loading.hpp"
 
 namespace integrations::signing {
 namespace {
@@ -31,9 +31,10 @@ void keep_complaints(QPDF& pdf, std::vector<std::string>& complaints) {
 
 }  // namespace
 
-Result<OpenPdf> open_strictly(std::string_view bytes) {
+Result<OpenPdf> open_strictly(std::string_view bytes, Loading loading) {
     if (bytes.substr(0, 5) != "%PDF-") return fail(ErrorCode::InvalidInput, "tệp không bắt đầu bằng %PDF-");
-    if (expands_too_far(bytes)) return fail(ErrorCode::InvalidInput, "tệp PDF giải nén ra quá lớn");
+    if (loading == Loading::Unknown)
+        if (auto reason = too_much_to_load(bytes); !reason.empty()) return fail(ErrorCode::InvalidInput, reason);
     OpenPdf opened{std::make_unique<QPDF>(), {}};
     opened.pdf->setSuppressWarnings(true);
     opened.pdf->setAttemptRecovery(false);

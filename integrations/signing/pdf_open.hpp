@@ -18,8 +18,11 @@ struct OpenPdf {
     bool clean() const { return complaints.empty(); }
 };
 
+// Whether the file as a whole was already found safe to load (loading.hpp).
+enum class Loading { Unknown, Safe };
+
 // Header at byte 0, no recovery. Fails with InvalidInput (Vietnamese reason) when it does not parse that way.
-dossier::Result<OpenPdf> open_strictly(std::string_view bytes);
+dossier::Result<OpenPdf> open_strictly(std::string_view bytes, Loading loading = Loading::Unknown);
 
 // Warnings gathered since (objects are read lazily), harmless ones left out.
 std::vector<std::string> new_complaints(OpenPdf& opened);

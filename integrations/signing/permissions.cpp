@@ -5,6 +5,9 @@
 namespace integrations::signing {
 namespace {
 
+// Beyond these everything is locked: nobody names so many, except to keep us busy.
+constexpr int most_names = 20'000, most_references = 100;
+
 // "a.b" covers "a.b" and everything below it.
 bool covers(const std::set<std::string>& names, const std::string& field) {
     if (names.contains(field)) return true;
@@ -29,9 +32,13 @@ void Permissions::add_lock(QPDFObjectHandle parameters) {
     if (action.isNameAndEquals("/Include")) lock.action = Lock::Action::Include;
     if (action.isNameAndEquals("/Exclude")) lock.action = Lock::Action::Exclude;
     auto names = parameters.getKey("/Fields");
-    if (names.isArray())
-        for (auto& name : names.getArrayAsVector())
-            if (name.isString()) lock.fields.insert(name.getUTF8Value());
+    if (names.isArray()) {
+        names_seen_ += names.getArrayNItems();
+        if (names_seen_ > most_names) lock.action = Lock::Action::All;
+        else
+            for (auto& name : names.getArrayAsVector())
+                if (name.isString()) lock.fields.insert(name.getUTF8Value());
+    }
     locks_.push_back(std::move(lock));
 }
 
@@ -51,7 +58,8 @@ Permissions Permissions::of(QPDF& signed_revision) {
     for (auto& field : signature_fields(signed_revision)) {
         if (!field.signed_already() || !field.value.isDictionary()) continue;
         auto references = field.value.getKey("/Reference");
-        if (references.isArray())
+        if (references.isArray() && references.getArrayNItems() > most_references) permissions.level_ = 1;
+        else if (references.isArray())
             for (auto& reference : references.getArrayAsVector()) permissions.add_reference(reference);
         permissions.add_lock(field.field.getKey("/Lock"));
     }

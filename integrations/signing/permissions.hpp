@@ -32,6 +32,7 @@ class Permissions {
     void add_level(QPDFObjectHandle level);
 
     bool certified_ = false;
+    int names_seen_ = 0;
     int level_ = 0;  // 0: nobody said; 1 nothing, 2 forms, 3 forms and annotations; the strictest counts
     std::vector<Lock> locks_;
 };

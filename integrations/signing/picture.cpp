@@ -5,6 +5,8 @@
 #include <set>
 #include <vector>
 
+#include "integrations/signing/stream_data.hpp"
+
 namespace integrations::signing {
 namespace {
 
@@ -12,6 +14,7 @@ using Object = QPDFObjectHandle;
 
 constexpr double light = 0.6;                // luminance from which paint hides more than it shows
 constexpr size_t most_operators = 20'000;
+constexpr size_t longest_picture = 1U << 20;  // bytes of drawing
 
 // ISO 32000-1, annex A.
 const std::set<std::string> painting{"f", "F", "f*", "B", "B*", "b", "b*", "S", "s"};
@@ -22,14 +25,12 @@ const std::set<std::string> harmless{"cm", "w",  "J",  "j",  "M",  "d",   "i",  
 const std::set<std::string> usual_keys{"/Type", "/Subtype", "/FormType", "/BBox", "/Matrix", "/Resources", "/Length", "/Filter",
                                        "/DecodeParms", "/Name", "/Group", "/StructParent", "/LastModified"};
 
-std::optional<double> luminance(const std::string& name, const std::vector<Object>& operands) {
+std::optional<double> luminance_set(const std::string& name, const std::vector<Object>& operands) {
     std::vector<double> part;
     for (auto each : operands)
         if (each.isNumber()) part.push_back(std::clamp(each.getNumericValue(), 0.0, 1.0));
-    if ((name == "g" || name == "G") && part.size() == 1) return part[0];
-    if ((name == "rg" || name == "RG") && part.size() == 3) return 0.3 * part[0] + 0.59 * part[1] + 0.11 * part[2];
-    if ((name == "k" || name == "K") && part.size() == 4) return 1 - std::min(1.0, 0.3 * part[0] + 0.59 * part[1] + 0.11 * part[2] + part[3]);
-    return std::nullopt;
+    const size_t wanted = name == "g" || name == "G" ? 1 : name == "rg" || name == "RG" ? 3 : name == "k" || name == "K" ? 4 : 0;
+    return wanted == part.size() ? luminance(part) : std::nullopt;
 }
 
 // A state that only multiplies, or makes paint weaker while it does.
@@ -58,7 +59,7 @@ class Reader : public Object::ParserCallbacks {
     void judge(const std::string& name) {
         for (auto& each : operands_) written_ += each.unparse() + " ";
         written_ += name + "\n";
-        if (const auto seen = luminance(name, operands_)) {
+        if (const auto seen = luminance_set(name, operands_)) {
             (name == "g" || name == "rg" || name == "k" ? state_.fill : state_.stroke) = *seen;
         } else if (name == "q") {
             saved_.push_back(state_);
@@ -106,6 +107,15 @@ bool draws_its_own_letters(Object resources) {
 
 }  // namespace
 
+std::optional<double> luminance(const std::vector<double>& colour) {
+    switch (colour.size()) {
+        case 1: return colour[0];
+        case 3: return 0.3 * colour[0] + 0.59 * colour[1] + 0.11 * colour[2];
+        case 4: return 1 - std::min(1.0, 0.3 * colour[0] + 0.59 * colour[1] + 0.11 * colour[2] + colour[3]);
+        default: return std::nullopt;
+    }
+}
+
 Picture picture_of(Object appearance) {
     if (appearance.isNull()) return {.understood = true};
     if (!appearance.isStream()) return {};
@@ -114,6 +124,7 @@ Picture picture_of(Object appearance) {
         if (!usual_keys.contains(key)) return {};
     auto resources = dictionary.getKey("/Resources");
     if (draws_its_own_letters(resources)) return {};
+    if (!stream_data(appearance, longest_picture)) return {};
     Reader reader(resources);
     Object::parseContentStream(appearance, &reader);
     // What is drawn apart from the page and laid over it afterwards multiplies nothing.

@@ -1,7 +1,9 @@
 #pragma once
 // What an appearance stream draws, as far as a signed page must be protected from it.
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include <qpdf/QPDFObjectHandle.hh>
 
@@ -15,6 +17,9 @@ struct Picture {
     bool multiplies = true;   // every path is painted in blend mode Multiply: it cannot hide what is darker
     std::string painted{};    // what comes before and with the last painted path: background and border
 };
+
+// Of a grey, RGB or CMYK colour with parts from 0 to 1; nothing for another number of parts.
+std::optional<double> luminance(const std::vector<double>& colour);
 
 // `appearance` is a form XObject; null draws nothing.
 Picture picture_of(QPDFObjectHandle appearance);

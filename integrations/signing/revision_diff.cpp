@@ -1,9 +1,8 @@
 #include "integrations/signing/revision_diff.hpp"
 
-#include <qpdf/Buffer.hh>
-
 #include "integrations/signing/allowed_additions.hpp"
 #include "integrations/signing/signature_fields.hpp"
+#include "integrations/signing/stream_data.hpp"
 
 namespace integrations::signing {
 namespace {
@@ -11,24 +10,23 @@ namespace {
 constexpr size_t most_steps = 3'000'000;
 
 bool same_stream_data(QPDFObjectHandle before, QPDFObjectHandle after) {
-    const auto one = before.getRawStreamData(), other = after.getRawStreamData();
-    return one->getSize() == other->getSize() &&
-           std::string_view(reinterpret_cast<const char*>(one->getBuffer()), one->getSize()) ==
-               std::string_view(reinterpret_cast<const char*>(other->getBuffer()), other->getSize());
+    const auto one = stored_digest(before), other = stored_digest(after);
+    return one && other && *one == *other;
 }
 
 }  // namespace
 
-RevisionDiff::RevisionDiff(QPDF& signed_revision, QPDF& now)
-    : old_(signed_revision), now_(now), old_table_(signed_revision.getXRefTable()), now_table_(now.getXRefTable()),
-      permissions_(Permissions::of(signed_revision)) {}
+RevisionDiff::RevisionDiff(QPDF& signed_revision, Newest now, const Patience& patience)
+    : old_(signed_revision), now_(now.pdf), references_(now.references), patience_(patience), old_table_(signed_revision.getXRefTable()),
+      now_table_(now.table), permissions_(Permissions::of(signed_revision)) {}
 
 Changes RevisionDiff::run() {
+    find_touched();
     register_objects();
     free_objects();
     trailer();
     for (size_t steps = 0; !todo_.empty() && refused_.empty(); ++steps) {
-        if (steps > most_steps) refuse("tài liệu quá lớn để so sánh các phiên bản");
+        if (steps > most_steps || (steps % 1024 == 0 && patience_.over())) refuse("tài liệu quá lớn để so sánh các phiên bản");
         auto step = todo_.front();
         todo_.pop_front();
         visit(step);
@@ -42,14 +40,21 @@ void RevisionDiff::refuse(const std::string& why) {
     if (refused_.empty()) refused_ = why;
 }
 
-bool RevisionDiff::untouched(QPDFObjGen id) const {
-    const auto before = old_table_.find(id), after = now_table_.find(id);
-    if (before == old_table_.end() || after == now_table_.end()) return before == old_table_.end() && after == now_table_.end();
-    if (before->second.getType() != after->second.getType()) return false;
-    if (before->second.getType() == 1) return before->second.getOffset() == after->second.getOffset();
-    return before->second.getObjStreamNumber() == after->second.getObjStreamNumber() &&
-           before->second.getObjStreamIndex() == after->second.getObjStreamIndex() &&
-           untouched(QPDFObjGen(before->second.getObjStreamNumber(), 0));
+// What lies at another place now, or in one of the two revisions only. What is packed moves with its stream.
+void RevisionDiff::find_touched() {
+    const auto same_place = [](const QPDFXRefEntry& one, const QPDFXRefEntry& other) {
+        if (one.getType() != other.getType()) return false;
+        return one.getType() == 1 ? one.getOffset() == other.getOffset()
+                                  : one.getObjStreamNumber() == other.getObjStreamNumber() && one.getObjStreamIndex() == other.getObjStreamIndex();
+    };
+    for (const auto& [id, entry] : now_table_) {
+        const auto before = old_table_.find(id);
+        if (before == old_table_.end() || !same_place(before->second, entry)) touched_.insert(id);
+    }
+    for (const auto& [id, entry] : old_table_) {
+        if (!now_table_.contains(id)) touched_.insert(id);
+        if (entry.getType() == 2 && touched_.contains(QPDFObjGen(entry.getObjStreamNumber(), 0))) touched_.insert(id);
+    }
 }
 
 void RevisionDiff::register_objects() {
@@ -175,9 +180,16 @@ void RevisionDiff::visit(Step step) {
         const auto id = before.getObjGen();
         if (rule != Rule::Exact) rule = rule_for(id, rule);
         accounted_.insert(id);
-        if (!visited_.emplace(id, static_cast<int>(rule)).second) return;
+        if (!visited_.insert(static_cast<uint64_t>(id.getObj()) << 32 | static_cast<uint64_t>(id.getGen()) << 8 | static_cast<uint64_t>(rule)).second) return;
         if (!old_table_.contains(id) && now_table_.contains(id))
             return refuse("một tham chiếu trống của tài liệu đã ký được gán nội dung mới");
+        // The same bytes name the same objects: only what was touched is looked up in the signed revision. The other rules
+        // look through references themselves and need both sides.
+        if ((rule == Rule::Same || rule == Rule::Exact) && untouched(id)) {
+            for (const auto& [object, drawn] : references_.of(after)) follow(drawn ? Rule::Exact : rule, object, object);
+            return;
+        }
+        before = old_.getObjectByObjGen(id);
     } else if ((rule == Rule::Same || rule == Rule::Exact) && (before.isIndirect() || after.isIndirect()) && !(before.isNull() && after.isNull())) {
         return refuse("một tham chiếu của tài liệu đã ký trỏ sang đối tượng khác");
     }
@@ -221,7 +233,6 @@ void RevisionDiff::same(Object before, Object after, Rule rule) {
 }
 
 void RevisionDiff::same_members(Object before, Object after, const std::set<std::string>& except, Rule rule) {
-    static const std::set<std::string> drawn{"/Resources", "/Contents", "/AP"};
     const auto old_keys = before.getKeys(), new_keys = after.getKeys();
     for (const auto& key : old_keys) {
         if (except.contains(key)) continue;
@@ -233,7 +244,7 @@ void RevisionDiff::same_members(Object before, Object after, const std::set<std:
                 return refuse("mục " + key + " của tài liệu đã ký bị thay đổi");
             continue;
         }
-        follow(drawn.contains(key) ? Rule::Exact : rule, one, other);
+        follow(is_drawn(key) ? Rule::Exact : rule, one, other);
     }
     for (const auto& key : new_keys)
         if (!except.contains(key) && !old_keys.contains(key)) return refuse("mục " + key + " được thêm vào tài liệu đã ký");

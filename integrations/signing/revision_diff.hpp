@@ -5,13 +5,17 @@
 
 #include <deque>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include <qpdf/QPDF.hh>
 
+#include "integrations/signing/patience.hpp"
 #include "integrations/signing/permissions.hpp"
+#include "integrations/signing/references.hpp"
 
 namespace integrations::signing {
 
@@ -20,9 +24,16 @@ struct Changes {
     std::vector<std::string> allowed;  // Vietnamese
 };
 
+// The file as it is now; the same for all its signatures.
+struct Newest {
+    QPDF& pdf;
+    const std::map<QPDFObjGen, QPDFXRefEntry>& table;
+    References& references;
+};
+
 class RevisionDiff {
   public:
-    RevisionDiff(QPDF& signed_revision, QPDF& now);
+    RevisionDiff(QPDF& signed_revision, Newest now, const Patience& patience);
     Changes run();
 
   private:
@@ -52,7 +63,8 @@ class RevisionDiff {
     void visit(Step step);
     void apply(Rule rule, Object before, Object after);
     Rule rule_for(QPDFObjGen id, Rule asked) const;
-    bool untouched(QPDFObjGen id) const;
+    void find_touched();
+    bool untouched(QPDFObjGen id) const { return !touched_.contains(id); }
     void follow(Rule rule, Object before, Object after) { todo_.push_back({rule, before, after}); }
     void refuse(const std::string& why);
     void note(const std::string& what) { allowed_.insert(what); }
@@ -74,6 +86,7 @@ class RevisionDiff {
     void information(Object before, Object after);
 
     void new_field(Object field);      // a signature field that was not there
+    std::set<QPDFObjGen> widgets_of_new_fields();
     void new_widget(Object widget);    // on a page
     void new_note(Object annotation);  // under a certification that allows annotations
     void place_on_page(Object widget);
@@ -83,12 +96,17 @@ class RevisionDiff {
 
     QPDF& old_;
     QPDF& now_;
-    std::map<QPDFObjGen, QPDFXRefEntry> old_table_, now_table_;
+    References& references_;
+    const Patience& patience_;
+    std::map<QPDFObjGen, QPDFXRefEntry> old_table_;
+    const std::map<QPDFObjGen, QPDFXRefEntry>& now_table_;
     Permissions permissions_;                        // of the signed revision
     std::map<QPDFObjGen, Rule> registered_;
+    std::optional<std::set<QPDFObjGen>> new_widgets_;
     std::map<QPDFObjGen, Object> page_of_widget_;    // new or filled widgets → page they stand on
     std::vector<std::pair<QPDFObjGen, Object>> drawn_;  // field, widget with a picture
-    std::set<std::pair<QPDFObjGen, int>> visited_;
+    std::set<QPDFObjGen> touched_;
+    std::unordered_set<uint64_t> visited_;           // object and rule
     std::set<QPDFObjGen> accounted_;                 // compared, or part of what may change
     std::deque<Step> todo_;
     std::string refused_;

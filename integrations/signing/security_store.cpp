@@ -1,26 +1,23 @@
 #include "integrations/signing/security_store.hpp"
 
-#include <qpdf/Buffer.hh>
+#include "integrations/signing/stream_data.hpp"
 
 namespace integrations::signing {
 namespace {
 
 constexpr size_t most_entries = 1000;
-constexpr size_t largest_entry = 32U << 20;  // bytes, as stored
+constexpr size_t largest_store = 16U << 20;  // bytes, decoded; some ten times that once parsed
 
-std::vector<std::string> streams(QPDFObjectHandle list) {
+// Answers nothing more once `room` is used up: a store is lists and certificates, not the document.
+std::vector<std::string> streams(QPDFObjectHandle list, size_t& room) {
     std::vector<std::string> out;
     if (!list.isArray()) return out;
     for (auto& item : list.getArrayAsVector()) {
         if (out.size() >= most_entries) break;
-        if (!item.isStream()) continue;
-        try {
-            if (item.getRawStreamData()->getSize() > largest_entry) continue;
-            const auto data = item.getStreamData(qpdf_dl_generalized);
-            out.emplace_back(reinterpret_cast<const char*>(data->getBuffer()), data->getSize());
-        } catch (const std::exception&) {
-            continue;
-        }
+        auto data = stream_data(item, room);
+        if (!data) continue;
+        room -= data->size();
+        out.push_back(*std::move(data));
     }
     return out;
 }
@@ -31,15 +28,16 @@ Evidence security_store(QPDF& pdf) {
     Evidence evidence;
     auto store = pdf.getRoot().getKey("/DSS");
     if (!store.isDictionary()) return evidence;
-    for (const auto& der : streams(store.getKey("/Certs"))) {
+    size_t room = largest_store;
+    for (const auto& der : streams(store.getKey("/Certs"), room)) {
         const auto* at = bytes_of(der);
         if (X509* certificate = d2i_X509(nullptr, &at, static_cast<long>(der.size()))) evidence.certificates.emplace_back(certificate);
     }
-    for (const auto& der : streams(store.getKey("/CRLs"))) {
+    for (const auto& der : streams(store.getKey("/CRLs"), room)) {
         const auto* at = bytes_of(der);
         if (X509_CRL* list = d2i_X509_CRL(nullptr, &at, static_cast<long>(der.size()))) evidence.lists.emplace_back(list);
     }
-    evidence.ocsp_responses = streams(store.getKey("/OCSPs"));
+    evidence.ocsp_responses = streams(store.getKey("/OCSPs"), room);
     ERR_clear_error();
     return evidence;
 }

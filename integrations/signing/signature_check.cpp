@@ -2,7 +2,6 @@
 
 #include "integrations/signing/chain.hpp"
 #include "integrations/signing/cms_attributes.hpp"
-#include "integrations/signing/mapped_file.hpp"
 #include "integrations/signing/revision_diff.hpp"
 
 namespace integrations::signing {
@@ -30,27 +29,29 @@ std::optional<dossier::Instant> pdf_time(const std::string& text) {
 }
 
 // The covered revision must be a document of its own that holds this very field and dictionary.
-QPDF* judge_revision(Revisions& revisions, SignatureField& field, const Coverage& coverage, SignatureReport& report) {
-    QPDF* revision = revisions.ending_at(coverage.end);
-    if (revision == nullptr) {
+std::optional<OpenPdf> signed_revision(Revisions& revisions, SignatureField& field, const Coverage& coverage, SignatureReport& report) {
+    auto revision = revisions.ending_at(coverage.end);
+    if (!revision) {
         add(report, Reason::FormatFailure, "phần đã ký không phải là một tệp PDF hoàn chỉnh");
-        return nullptr;
+        return std::nullopt;
     }
-    if (report.covers_whole_document) return revision;
-    for (auto& candidate : signature_fields(*revision)) {
+    for (auto& candidate : signature_fields(*revision->pdf)) {
         if (candidate.name != field.name || !candidate.signed_already()) continue;
-        auto there = coverage_of(revisions.bytes().substr(0, coverage.end), *revision, candidate);
+        auto there = coverage_of(revisions.bytes().substr(0, coverage.end), *revision->pdf, candidate);
         if (there && there->gap_begin == coverage.gap_begin && there->gap_end == coverage.gap_end) return revision;
     }
     add(report, Reason::FormatFailure, "phiên bản được ký không chứa chữ ký này");
-    return nullptr;
+    return std::nullopt;
 }
 
-void judge_later_revisions(Revisions& revisions, QPDF& signed_revision, size_t end, SignatureReport& report) {
+void judge_later_revisions(Revisions& revisions, OpenPdf& signed_revision, size_t end, SignatureReport& report) {
     if (auto reason = revisions.judge_tail(end); !reason.empty()) return add(report, Reason::FormatFailure, std::move(reason));
-    auto changes = RevisionDiff(signed_revision, revisions.newest()).run();
+    auto changes = RevisionDiff(*signed_revision.pdf, revisions.whole(), revisions.patience()).run();
     report.changes_since = std::move(changes.allowed);
-    if (!changes.refused.empty()) add(report, Reason::ForbiddenChange, "sau khi ký, " + changes.refused);
+    if (!changes.refused.empty()) return add(report, Reason::ForbiddenChange, "sau khi ký, " + changes.refused);
+    // What the signer's reader had to guess, a later update may have settled in another way.
+    if (const auto guessed = new_complaints(signed_revision); !guessed.empty())
+        add(report, Reason::FormatFailure, "cấu trúc phần đã ký phải sửa mới đọc được (" + guessed.front() + ")");
 }
 
 void read_document_stamp(SignatureCheck& check, const std::string& contents, const ContentDigest& digest, const Policy& policy) {
@@ -116,21 +117,7 @@ SignatureCheck check_signature(Revisions& revisions, SignatureField& field, cons
     report.covers_whole_document = coverage->end == bytes.size();
     if (auto claimed = field.value.getKey("/M"); claimed.isString()) report.claimed_time = pdf_time(claimed.getUTF8Value());
 
-    const ContentDigest digest = [&](const EVP_MD* hash) {
-        const MdCtxPtr context{EVP_MD_CTX_new()};
-        EVP_DigestInit_ex(context.get(), hash, nullptr);
-        for (const auto part : {bytes.substr(0, coverage->gap_begin), bytes.substr(coverage->gap_end, coverage->end - coverage->gap_end)})
-            for (size_t at = 0; at < part.size(); at += pass_bytes) {
-                const auto piece = part.substr(at, pass_bytes);
-                EVP_DigestUpdate(context.get(), piece.data(), piece.size());
-                gone_over(piece);
-            }
-        std::string out(EVP_MAX_MD_SIZE, '\0');
-        unsigned int size = 0;
-        EVP_DigestFinal_ex(context.get(), reinterpret_cast<unsigned char*>(out.data()), &size);
-        out.resize(size);
-        return out;
-    };
+    const ContentDigest digest = [&](const EVP_MD* hash) { return revisions.digests().of(*coverage, hash); };
     auto sub_filter = field.value.getKey("/SubFilter");
     const auto kind = sub_filter.isName() ? sub_filter.getName() : std::string{};
     if (kind == "/ETSI.RFC3161") read_document_stamp(check, coverage->cms, digest, policy);
@@ -141,9 +128,9 @@ SignatureCheck check_signature(Revisions& revisions, SignatureField& field, cons
     else add(report, Reason::FormatFailure, "kiểu chữ ký không được hỗ trợ");
     report.level = kind == "/adbe.pkcs7.detached" ? "PKCS7" : "PAdES";
 
-    QPDF* revision = judge_revision(revisions, field, *coverage, report);
-    if (revision != nullptr && !report.covers_whole_document)
-        judge_later_revisions(revisions, *revision, coverage->end, report);
+    if (report.covers_whole_document) return check;
+    auto revision = signed_revision(revisions, field, *coverage, report);
+    if (revision) judge_later_revisions(revisions, *revision, coverage->end, report);
     return check;
 }
 

@@ -8,6 +8,7 @@ namespace {
 
 constexpr int deepest = 32;
 constexpr size_t most_fields = 20'000;
+constexpr size_t longest_name = 10'000;  // bytes; each of the fields below carries a copy
 
 struct Inherited {
     std::string name;
@@ -29,6 +30,7 @@ class Walk {
         if (node.hasKey("/V")) here.value = node.getKey("/V");
         auto title = node.getKey("/T");
         if (title.isString()) here.name += (here.name.empty() ? "" : ".") + title.getUTF8Value();
+        if (here.name.size() > longest_name) throw std::runtime_error("tên trường của biểu mẫu quá dài");
         std::vector<QPDFObjectHandle> widgets;
         bool has_child_fields = false;
         auto kids = node.getKey("/Kids");

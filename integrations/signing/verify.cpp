@@ -13,6 +13,9 @@ namespace {
 
 using dossier::Instant;
 
+constexpr size_t most_signatures = 200;
+const char* const too_slow = "tệp cần quá nhiều thời gian để kiểm tra";
+
 // The form says there are signatures (ISO 32000-1, table 219) and there is a signature dictionary, but no field reaches it.
 bool signature_is_lost(OpenPdf& opened, std::string_view bytes, bool has_fields) {
     if (bytes.find("/ByteRange") == std::string_view::npos) return false;
@@ -22,14 +25,14 @@ bool signature_is_lost(OpenPdf& opened, std::string_view bytes, bool has_fields)
 }
 
 // A signature that an earlier revision still had.
-bool signature_was_removed(std::string_view bytes) {
+bool signature_was_removed(std::string_view bytes, const Patience& patience) {
     if (bytes.find("/ByteRange") == std::string_view::npos) return false;
     size_t at = 0;
-    for (int revisions = 0; revisions < 64; ++revisions) {
+    for (int revisions = 0; revisions < 64 && !patience.over(); ++revisions) {
         at = bytes.find("%%EOF", at);
         if (at == std::string_view::npos) return false;
         at += 5;
-        auto opened = open_strictly(bytes.substr(0, at));
+        auto opened = open_strictly(bytes.substr(0, at), Loading::Safe);
         if (!opened) continue;
         try {
             for (auto& field : signature_fields(*opened->pdf))
@@ -63,6 +66,7 @@ Report judged(std::string_view bytes, const VerifyOptions& options) {
     Report report;
     report.policy = options.policy.version;
     report.checked_at = options.at;
+    const Patience patience{std::chrono::milliseconds{options.longest_ms}};
     auto opened = open_strictly(bytes);
     if (!opened) {
         report.findings.push_back({Reason::FormatFailure, opened.error().detail});
@@ -72,15 +76,20 @@ Report judged(std::string_view bytes, const VerifyOptions& options) {
     const bool has_fields = !fields.empty();
     std::erase_if(fields, [](SignatureField& field) { return !field.signed_already(); });
     if (fields.empty()) {
-        if (signature_is_lost(*opened, bytes, has_fields) || signature_was_removed(bytes))
+        if (signature_is_lost(*opened, bytes, has_fields) || signature_was_removed(bytes, patience))
             report.findings.push_back({Reason::FormatFailure, "chữ ký có trong tệp đã bị gỡ hoặc làm hỏng"});
         return report;
     }
     auto complaints = std::move(opened->complaints);
-    Revisions revisions(bytes, *std::move(opened));
+    if (fields.size() > most_signatures) {
+        report.findings.push_back({Reason::FormatFailure, "tệp có quá nhiều chữ ký"});
+        return report;
+    }
+    Revisions revisions(bytes, *std::move(opened), patience);
     std::vector<SignatureCheck> checks;
     std::set<std::string> dictionaries;
     for (auto& field : fields) {
+        if (patience.over()) throw std::runtime_error(too_slow);
         checks.push_back(check_signature(revisions, field, options.policy));
         if (field.value.isIndirect() && !dictionaries.insert(field.value.unparse()).second)
             checks.back().report.findings.push_back({Reason::FormatFailure, "hai trường dùng chung một chữ ký"});
@@ -96,11 +105,15 @@ Report judged(std::string_view bytes, const VerifyOptions& options) {
     int number = 0;
     for (auto& check : checks) check.report.revision = ++number;
     if (!options.integrity_only) {
-        for (auto& check : checks)
-            if (check.report.timestamp) judge_trust(check, store, options);
+        const auto judge = [&](bool timestamps) {
+            for (auto& check : checks) {
+                if (patience.over()) throw std::runtime_error(too_slow);
+                if (check.report.timestamp == timestamps) judge_trust(check, store, options);
+            }
+        };
+        judge(true);
         let_stamps_prove(checks);
-        for (auto& check : checks)
-            if (!check.report.timestamp) judge_trust(check, store, options);
+        judge(false);
     }
     for (auto& check : checks) {
         check.report.level = level_of(check, !store.certificates.empty() || !store.lists.empty() || !store.ocsp_responses.empty(), checks);
@@ -114,13 +127,18 @@ Report judged(std::string_view bytes, const VerifyOptions& options) {
 
 Report verify(std::string_view pdf, const VerifyOptions& options) {
     Report report;
-    try {
-        report = judged(pdf, options);
-    } catch (const std::exception& error) {
+    const auto broken = [&](const std::string& why) {
         report = {};
         report.policy = options.policy.version;
         report.checked_at = options.at;
-        report.findings.push_back({Reason::FormatFailure, std::string("tệp PDF hỏng: ") + error.what()});
+        report.findings.push_back({Reason::FormatFailure, why});
+    };
+    try {
+        report = judged(pdf, options);
+    } catch (const std::bad_alloc&) {
+        broken("tệp cần quá nhiều bộ nhớ để kiểm tra");
+    } catch (const std::exception& error) {
+        broken(std::string("không kiểm tra được tệp PDF: ") + error.what());
     }
     settle(report);
     return report;

@@ -20,6 +20,7 @@ struct VerifyOptions {
     std::string claimed_issuer{};               // agency or person named on the paper; empty: not asked
     RevocationSource source{};                  // asked when file and trust folder say nothing; empty: nothing is fetched
     bool integrity_only = false;                // signature value, coverage and later revisions alone
+    int longest_ms = 1800;                      // of processor time; then the file is refused
 };
 
 // Never throws for what the bytes hold.

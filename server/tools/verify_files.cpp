@@ -1,6 +1,10 @@
 #include <algorithm>
+#include <fstream>
 #include <iostream>
 #include <sstream>
+
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include "integrations/signing/verify.hpp"
 #include "server/tools/verify.hpp"
@@ -44,6 +48,19 @@ signing::Report unreadable(const std::string& why, const signing::VerifyOptions&
     return report;
 }
 
+// A hostile file must not take the machine's memory: beyond this allocation fails, and the verdict says so.
+constexpr rlim_t most_memory = 192U << 20;
+
+void limit_memory() {
+    std::ifstream statm("/proc/self/statm");
+    size_t pages[6]{};
+    for (auto& part : pages) statm >> part;
+    if (!statm) return;
+    const rlim_t wanted = pages[5] * static_cast<rlim_t>(::sysconf(_SC_PAGESIZE)) + most_memory;  // besides what the lists took
+    const rlimit limit{wanted, wanted};
+    ::setrlimit(RLIMIT_DATA, &limit);
+}
+
 // Fails with what is wrong about the command line.
 dossier::Result<signing::VerifyOptions> options_of(const VerifyWords& words, AskedFor asked) {
     signing::VerifyOptions options;
@@ -67,6 +84,7 @@ int verify_files(const VerifyWords& words, AskedFor asked) {
         std::cerr << options.error().detail << "\n";
         return 2;
     }
+    limit_memory();
     std::string json;
     std::ostringstream out;
     auto worst = signing::Verdict::Passed;
