@@ -47,6 +47,12 @@ bool only_letters_were_added(Object before, Object after) {
     return empty.understood && !empty.text && now.understood && !now.light_text && now.painted == empty.painted;
 }
 
+bool shows_only_letters(Object widget) {
+    if (!only_a_normal_look(widget)) return false;
+    const auto now = picture_of(normal_look(widget));
+    return now.understood && !now.light_text && now.painted.empty();
+}
+
 }  // namespace
 
 // A field the signers let others fill in: its value and its picture, at its place.
@@ -58,6 +64,8 @@ void RevisionDiff::fillable_field(Object before, Object after) {
     if (!is_field_value(after.getKey("/V"))) return refuse("giá trị một ô của biểu mẫu có kiểu lạ");
     if (!is_appearance(after.getKey("/AP"))) return refuse("hình thể hiện một ô của biểu mẫu có cấu trúc lạ");
     for (const auto& key : value_keys) excuse(before.getKey(key));
+    // Letters may fill a large field. A picture may not: it would be a page of its own.
+    if (!shows_only_letters(after)) draws(after.getObjGen(), after);
     note("điền ô biểu mẫu mà người ký cho phép");
 }
 

@@ -12,6 +12,9 @@ const std::set<std::string> note_keys{"/Type", "/Subtype", "/Rect",         "/Co
                                       "/C",    "/CA",      "/T",            "/Popup",    "/Open", "/RC",       "/CreationDate", "/IRT",
                                       "/Subj", "/RT",      "/Name",         "/State",    "/StateModel", "/QuadPoints", "/Parent", "/AP"};
 constexpr double largest_note = 40, highest_line = 40;  // points
+constexpr double lightest_line = 0.9;                  // luminance; yellow is 0.89
+constexpr size_t most_marks = 500;                     // on one page
+constexpr int most_lines = 2;                          // over one place: an underline and a line through it
 constexpr int hidden_now_and_then = 1 << 8;             // ToggleNoView (ISO 32000-1, table 165)
 
 struct Extent {
@@ -40,6 +43,16 @@ bool marks_lines(Object annotation) {
     return true;
 }
 
+// Nearly white lines drawn over letters make them disappear.
+bool is_nearly_white(Object annotation) {
+    auto colour = annotation.getKey("/C");
+    if (!colour.isArray()) return false;
+    std::vector<double> part;
+    for (auto& each : colour.getArrayAsVector()) part.push_back(each.isNumber() ? each.getNumericValue() : 1);
+    const auto white = luminance(part);
+    return white && *white > lightest_line;
+}
+
 // A highlighter's ink: whatever is darker shines through.
 bool shines_through(Object annotation) {
     auto looks = annotation.getKey("/AP");
@@ -55,6 +68,17 @@ bool is_open(Object annotation) {
 
 }  // namespace
 
+// Line upon line becomes a bar.
+bool RevisionDiff::is_stacked(Object annotation) {
+    const auto corner = annotation.getKey("/Rect").getArrayAsRectangle();
+    int below = 0;
+    auto& lines = lines_on_page_[current_page_.getObjGen()];
+    for (const auto& line : lines)
+        if (line.llx < corner.urx && corner.llx < line.urx && line.lly < corner.ury && corner.lly < line.ury) ++below;
+    lines.push_back(corner);
+    return below >= most_lines || lines.size() > most_marks;
+}
+
 void RevisionDiff::new_note(Object annotation) {
     for (const auto& key : annotation.getKeys())
         if (!note_keys.contains(key)) return refuse("chú thích thêm sau mang hành động hoặc mục lạ");
@@ -68,7 +92,7 @@ void RevisionDiff::new_note(Object annotation) {
     const bool allowed = kind == "/Text"        ? bare && size.width <= largest_note && size.height <= largest_note
                          : kind == "/Popup"     ? bare
                          : kind == "/Highlight" ? marks_lines(annotation) && (bare || shines_through(annotation))
-                         : kind == "/Underline" || kind == "/Squiggly" || kind == "/StrikeOut" ? bare && marks_lines(annotation)
+                         : kind == "/Underline" || kind == "/Squiggly" || kind == "/StrikeOut" ? bare && marks_lines(annotation) && !is_nearly_white(annotation) && !is_stacked(annotation)
                                                                                                : false;
     if (!allowed) return refuse("trang nhận thêm một chú thích có thể che nội dung đã chứng nhận");
     note("thêm ghi chú mà chứng nhận cho phép");

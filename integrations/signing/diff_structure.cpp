@@ -1,4 +1,4 @@
-// RevisionDiff's rules for catalog, pages and the form as a whole.
+// RevisionDiff's rules for catalog and pages.
 #include "integrations/signing/allowed_additions.hpp"
 #include "integrations/signing/revision_diff.hpp"
 
@@ -78,7 +78,7 @@ void RevisionDiff::annotations(Object before, Object after) {
                           (item.isIndirect() ? item.getObjGen() == old_items[next].getObjGen() : !old_items[next].isIndirect());
         if (kept) {
             const Rule rule = item.isIndirect() ? rule_for(item.getObjGen(), Rule::Same) : Rule::Same;
-            if (rule == Rule::FilledField || rule == Rule::FirstFill) place_on_page(item);
+            if (rule == Rule::FilledField || rule == Rule::FillableField || rule == Rule::FirstFill) place_on_page(item);
             follow(Rule::Same, old_items[next++], item);
         } else if (item.isIndirect() && !old_table_.contains(item.getObjGen())) {
             place_on_page(item);
@@ -88,49 +88,6 @@ void RevisionDiff::annotations(Object before, Object after) {
         }
     }
     if (next != old_items.size()) refuse("một chú thích trên trang bị bỏ");
-}
-
-void RevisionDiff::form(Object before, Object after) {
-    if (!before.isDictionary() || !after.isDictionary()) return refuse("biểu mẫu của tài liệu bị hỏng");
-    static const std::set<std::string> judged{"/Fields", "/SigFlags", "/DR", "/DA", "/NeedAppearances"};
-    same_members(before, after, judged);
-    auto flags = after.getKey("/SigFlags");
-    if (!flags.isNull() && !flags.isInteger()) return refuse("cờ chữ ký của biểu mẫu sai kiểu");
-    auto appearances = after.getKey("/NeedAppearances");
-    const bool asked = before.getKey("/NeedAppearances").isBool() && before.getKey("/NeedAppearances").getBoolValue();
-    if (appearances.isBool() && appearances.getBoolValue() && !asked)
-        return refuse("biểu mẫu bị đổi cách hiển thị các ô (NeedAppearances)");
-    auto default_look = before.getKey("/DA");
-    if (!default_look.isNull()) follow(Rule::Same, default_look, after.getKey("/DA"));
-    auto fonts = before.getKey("/DR");
-    if (!fonts.isNull()) follow(Rule::Resources, fonts, after.getKey("/DR"));
-    follow(Rule::FieldList, before.getKey("/Fields"), after.getKey("/Fields"));
-}
-
-// Default resources may gain entries; what was there stays what it was.
-void RevisionDiff::resources(Object before, Object after) {
-    if (!before.isDictionary()) return same(before, after, Rule::Same);
-    if (!after.isDictionary()) return refuse("tài nguyên của biểu mẫu bị thay đổi");
-    for (const auto& key : before.getKeys()) {
-        auto one = before.getKey(key), other = after.getKey(key);
-        if (!one.isDictionary() || !other.isDictionary()) {
-            follow(Rule::Same, one, other);
-            continue;
-        }
-        accounted_.insert(one.getObjGen());
-        for (const auto& entry : one.getKeys()) follow(Rule::Same, one.getKey(entry), other.getKey(entry));
-    }
-}
-
-void RevisionDiff::field_list(Object before, Object after) {
-    auto old_items = before.isArray() ? before.getArrayAsVector() : std::vector<Object>{};
-    auto new_items = after.isArray() ? after.getArrayAsVector() : std::vector<Object>{};
-    size_t next = 0;
-    for (auto& item : new_items) {
-        if (next < old_items.size() && item.getObjGen() == old_items[next].getObjGen()) follow(Rule::Same, old_items[next++], item);
-        else new_field(item);
-    }
-    if (next != old_items.size()) refuse("một trường của biểu mẫu bị bỏ hoặc đổi chỗ");
 }
 
 }  // namespace integrations::signing

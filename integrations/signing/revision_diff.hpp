@@ -88,6 +88,7 @@ class RevisionDiff {
     void new_field(Object field);      // a signature field that was not there
     std::set<QPDFObjGen> widgets_of_new_fields();
     void new_widget(Object widget);    // on a page
+    bool is_stacked(Object annotation);
     void new_note(Object annotation);  // under a certification that allows annotations
     void place_on_page(Object widget);
     void draws(QPDFObjGen field, Object widget);  // a later picture
@@ -111,6 +112,7 @@ class RevisionDiff {
     std::deque<Step> todo_;
     std::string refused_;
     std::set<std::string> allowed_;
+    std::map<QPDFObjGen, std::vector<Object::Rectangle>> lines_on_page_;  // underlines and the like that were added
     Object current_page_ = Object::newNull();
 };
 
