@@ -13,7 +13,9 @@ std::string as_text(Object value) { return value.isNull() ? std::string{} : valu
 
 void RevisionDiff::catalog(Object before, Object after) {
     if (!before.isDictionary() || !after.isDictionary()) return refuse("danh mục gốc của tài liệu bị hỏng");
-    same_members(before, after, {"/AcroForm", "/DSS", "/Extensions", "/Metadata", "/Version", "/Pages"});
+    same_members(before, after, {"/AcroForm", "/DSS", "/Extensions", "/Metadata", "/Version", "/Pages", "/StructTreeRoot"});
+    if (auto tags = before.getKey("/StructTreeRoot"), tags_now = after.getKey("/StructTreeRoot"); !tags.isNull() || !tags_now.isNull())
+        follow(Rule::Structure, tags, tags_now);
     follow(Rule::Tree, before.getKey("/Pages"), after.getKey("/Pages"));
     if (before.getKey("/Pages").getObjGen() != after.getKey("/Pages").getObjGen()) return refuse("cây trang bị thay thế");
     auto store = after.getKey("/DSS");
@@ -57,7 +59,9 @@ void RevisionDiff::tree(Object before, Object after) {
 
 void RevisionDiff::page(Object before, Object after) {
     if (!before.isDictionary() || !after.isDictionary()) return refuse("một trang bị hỏng");
-    same_members(before, after, {"/Annots"});
+    // The order in which the keyboard goes through annotations: signers of tagged documents name it.
+    const bool ordered = before.getKey("/Tabs").isNull() && after.getKey("/Tabs").isName();
+    same_members(before, after, ordered ? std::set<std::string>{"/Annots", "/Tabs"} : std::set<std::string>{"/Annots"});
     current_page_ = after;
     accounted_.insert(after.getKey("/Annots").getObjGen());
     auto old_list = before.getKey("/Annots"), new_list = after.getKey("/Annots");

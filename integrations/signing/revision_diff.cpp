@@ -210,6 +210,8 @@ void RevisionDiff::apply(Rule rule, Object before, Object after) {
         case Rule::FillableField: return fillable_field(before, after);
         case Rule::FirstFill: return first_fill(before, after);
         case Rule::Resources: return resources(before, after);
+        case Rule::Structure: return structure(before, after);
+        case Rule::StructureElement: return structure_element(before, after);
     }
 }
 

@@ -38,7 +38,7 @@ class RevisionDiff {
 
   private:
     // Exact is Same for what is drawn: nothing below it may use the freedom an object has elsewhere.
-    enum class Rule { Same, Exact, Catalog, Tree, Page, Annotations, Form, FieldList, Field, FilledField, FillableField, FirstFill, Resources };
+    enum class Rule { Same, Exact, Catalog, Tree, Page, Annotations, Form, FieldList, Field, FilledField, FillableField, FirstFill, Resources, Structure, StructureElement };
     struct Step {
         Rule rule;
         QPDFObjectHandle before, after;
@@ -83,6 +83,12 @@ class RevisionDiff {
     void first_fill(Object before, Object after);
     void locked_flags(Object before, Object after);
     void resources(Object before, Object after);
+    void structure(Object before, Object after);
+    void structure_element(Object before, Object after);
+    void children(Object before, Object after);
+    void parent_numbers(Object before, Object after);
+    void excuse_numbers(Object node);
+    bool is_new_form_element(Object element);
     void information(Object before, Object after);
 
     void new_field(Object field);      // a signature field that was not there
