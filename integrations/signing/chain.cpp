@@ -83,6 +83,8 @@ void judge_usage(X509* certificate, Usage usage, const Policy& policy, std::vect
     const auto key_usage = X509_get_key_usage(certificate);
     if (key_usage != UINT32_MAX && (key_usage & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) == 0)
         findings.push_back({Reason::ChainConstraintsFailure, "chứng thư số không được cấp để ký số"});
+    if (usage == Usage::Signing && X509_check_ca(certificate) > 0)
+        findings.push_back({Reason::ChainConstraintsFailure, "chứng thư số của tổ chức cấp không được dùng để ký văn bản"});
     if (!allowed_extended_usage(certificate, usage, policy))
         findings.push_back({Reason::ChainConstraintsFailure, usage == Usage::Signing
                                                                  ? "phạm vi sử dụng của chứng thư số không cho phép ký văn bản"

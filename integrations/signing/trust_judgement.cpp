@@ -5,12 +5,27 @@
 
 namespace integrations::signing {
 
+namespace {
+
+// Clocks differ by minutes, not by hours.
+constexpr std::chrono::hours clock_difference{1};
+
+// A stamp from the future proves nothing about the past.
+void judge_stamp_time(std::optional<dossier::Instant> time, const VerifyOptions& options, SignatureReport& report) {
+    if (!time || *time <= options.at + clock_difference) return;
+    report.findings.push_back({Reason::TimestampOrder, "dấu thời gian muộn hơn thời điểm kiểm tra"});
+    report.proven_time.reset();
+}
+
+}  // namespace
+
 void judge_trust(SignatureCheck& check, const Evidence& store, const VerifyOptions& options) {
     if (!check.cms.signer) return;
     if (!options.trust) {
         check.report.findings.push_back({Reason::NoCertificateChain, "chưa chọn danh sách tổ chức cấp chứng thư số tin cậy"});
         return;
     }
+    judge_stamp_time(check.report.timestamp ? check.report.proven_time : check.token ? check.token->time : std::nullopt, options, check.report);
     const auto companions = with_companions(store, check.cms);
     Moment moment{check.report.proven_time.value_or(options.at), check.report.proven_time.has_value(), check.report.claimed_time};
     const auto usage = check.report.timestamp ? Usage::TimeStamping : Usage::Signing;

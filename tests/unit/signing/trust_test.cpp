@@ -52,6 +52,8 @@ TEST_CASE("a chain that breaks a constraint is refused", "[signing][attack]") {
         const auto lower = below(world().authority, [](CertificateSpec& spec) { spec.authority = true; spec.key_usage = "keyCertSign,cRLSign"; });
         return below(lower, [](CertificateSpec&) {});
     }();
+    static const auto issuing = below(world().root, [](CertificateSpec& spec) { spec.authority = true; spec.key_usage = "digitalSignature,keyCertSign,cRLSign"; });
+    CHECK(judged(signed_with(issuing), world().trust).reason == Reason::ChainConstraintsFailure);
     CHECK(judged(signed_with(wrong_usage), world().trust).reason == Reason::ChainConstraintsFailure);
     CHECK(judged(signed_with(server_only), world().trust).reason == Reason::ChainConstraintsFailure);
     CHECK(judged(signed_with(not_yet), world().trust).reason == Reason::NotYetValid);
@@ -109,6 +111,15 @@ TEST_CASE("a certificate that has expired since is valid only with a time stamp 
     CAPTURE(why(report));
     CHECK(report.verdict == Verdict::Passed);
     CHECK(judged(stamped(expired, now() - days{5}), world().trust).reason == Reason::Expired);
+}
+
+TEST_CASE("a time stamp from the future proves nothing", "[signing][attack]") {
+    const auto report = judged(stamped(world().person, now() + days{5}), world().trust);
+    CAPTURE(why(report));
+    CHECK(report.verdict == Verdict::Failed);
+    CHECK(report.reason == Reason::TimestampOrder);
+    CHECK_FALSE(report.signatures.at(0).proven_time);
+    CHECK(judged(stamped(world().person, now() + std::chrono::minutes{5}), world().trust).verdict == Verdict::Passed);
 }
 
 TEST_CASE("a time stamp that is not sound spoils the signature", "[signing][attack]") {
