@@ -8,9 +8,9 @@ namespace {
 
 using Object = QPDFObjectHandle;
 
-const std::set<std::string> filled_keys{"/V", "/AP", "/F", "/MK", "/M", "/DA", "/Ff", "/NM"};
+const std::set<std::string> filled_keys{"/V", "/AP", "/AS", "/F", "/MK", "/M", "/DA", "/Ff", "/NM"};
 const std::set<std::string> new_field_keys{"/Type", "/Subtype", "/FT", "/T",  "/TU", "/TM",   "/Ff",           "/F",
-                                           "/Rect", "/P",       "/V",  "/AP", "/MK", "/DA",   "/DR",           "/Q",
+                                           "/Rect", "/P",       "/V",  "/AP", "/AS", "/MK",   "/DA",           "/DR",  "/Q",
                                            "/Lock", "/SV",      "/BS", "/H",  "/M",  "/NM",   "/Border",       "/Kids",
                                            "/Parent", "/StructParent"};
 constexpr double largest_share = 0.25;      // of the page that one signature's pictures may take
