@@ -9,6 +9,16 @@ using Object = QPDFObjectHandle;
 
 std::string as_text(Object value) { return value.isNull() ? std::string{} : value.unparse(); }
 
+constexpr int deepest_tree = 32;
+
+// ISO 32000-1, 7.7.3.4.
+Object inherited_by(Object page, const char* key) {
+    auto node = page.getKey("/Parent");
+    for (int depth = 0; depth < deepest_tree && node.isDictionary(); ++depth, node = node.getKey("/Parent"))
+        if (auto value = node.getKey(key); !value.isNull()) return value;
+    return Object::newNull();
+}
+
 }  // namespace
 
 void RevisionDiff::catalog(Object before, Object after) {
@@ -61,7 +71,17 @@ void RevisionDiff::page(Object before, Object after) {
     if (!before.isDictionary() || !after.isDictionary()) return refuse("một trang bị hỏng");
     // The order in which the keyboard goes through annotations: signers of tagged documents name it.
     const bool ordered = before.getKey("/Tabs").isNull() && after.getKey("/Tabs").isName();
-    same_members(before, after, ordered ? std::set<std::string>{"/Annots", "/Tabs"} : std::set<std::string>{"/Annots"});
+    std::set<std::string> judged{"/Annots"};
+    if (ordered) judged.insert("/Tabs");
+    // iText writes down what a page inherits when it touches the page.
+    for (const char* key : {"/Resources", "/MediaBox", "/CropBox", "/Rotate"})
+        if (before.getKey(key).isNull() && !after.getKey(key).isNull()) {
+            auto inherited = inherited_by(before, key);
+            if (inherited.isNull()) continue;
+            judged.insert(key);
+            follow(Rule::Exact, inherited, after.getKey(key));
+        }
+    same_members(before, after, judged);
     current_page_ = after;
     accounted_.insert(after.getKey("/Annots").getObjGen());
     auto old_list = before.getKey("/Annots"), new_list = after.getKey("/Annots");

@@ -68,6 +68,8 @@ const std::vector<Attack>& attacks() {
         {"stream length given by reference shortened", [] { return updated(base(), {{8, "5"}}); }},
         {"resources gain an entry", [] { return changed(3, "/X1", "/X2 7 0 R /X1"); }},
         {"page size changed", [] { return changed(3, "/Parent", "/MediaBox [0 0 100 100] /Parent"); }},
+        {"page no longer inherits its size", [] { return changed(3, "/Parent", "/MediaBox [0 0 595 400] /Parent"); }},
+        {"page no longer inherits its size, but a reference to it", [] { return updated(base(), {{3, replaced(body(3), "/Parent", "/MediaBox 30 0 R /Parent")}, {30, "[0 0 595 842]"}}); }},
         {"inherited page size changed", [] { return changed(2, "595 842", "595 400"); }},
         {"page rotated", [] { return changed(3, "/Parent", "/Rotate 180 /Parent"); }},
         {"page hangs from another parent", [] { return changed(3, "/Parent 2 0 R", "/Parent 17 0 R"); }},

@@ -91,6 +91,7 @@ const std::vector<Genuine>& genuine() {
         {"second signer gives the form an object of its own", [] { const auto pdf = base(); return signed_by(world().agency, form_apart(pdf), a_request("CoQuan")); }},
         {"blank lines between the updates", [] { return signed_by(world().agency, base() + "\r\n", a_request("CoQuan")); }},
         {"second signer names the state of a picture", [] { const auto pdf = base(); const auto both = updated(pdf, {{1, replaced(body_in(pdf, 1), "8 0 R", "8 0 R 9 0 R")}, {3, replaced(body_in(pdf, 3), "8 0 R", "8 0 R 9 0 R")}, {9, "<< /Type /Annot /Subtype /Widget /FT /Sig /T (CoQuan) /F 148 /P 3 0 R /Rect [0 0 0 0] /AS /N /AP << /N 10 0 R >> >>"}, {10, stream_body("/Type /XObject /Subtype /Form /BBox [0 0 0 0]", "")}}); return signed_by(world().agency, both, a_request("CoQuan")); }},
+        {"second signer writes down what the page inherits", [] { auto o = page_objects(); o[2] = "<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] /Resources << /Font << /F1 5 0 R >> >> >>"; o[3] = "<< /Type /Page /Parent 2 0 R /Contents 4 0 R >>"; const auto p = signed_by(world().person, pdf_of(o)); return signed_by(world().agency, updated(p, {{3, replaced(body_in(p, 3), "/Parent", "/MediaBox [0 0 595 842] /Resources << /Font << /F1 5 0 R >> >> /Parent")}}), a_request("CoQuan")); }},
         {"twelve signatures", [] { auto pdf = base(); for (int i = 0; i < 11; ++i) pdf = signed_by(world().agency, pdf, a_request("Ky")); return pdf; }},
     };
     return list;
