@@ -124,6 +124,11 @@ Result<X509CrlPtr> make_crl(const Identity& issuer, const std::vector<Revocation
                                                ? X509_get_serialNumber(const_cast<X509*>(entry.certificate))
                                                : nullptr);
         X509_REVOKED_set_revocationDate(row, asn_time(entry.at).get());
+        if (entry.reason >= 0) {
+            const Owned<ASN1_ENUMERATED, ASN1_ENUMERATED_free> reason{ASN1_ENUMERATED_new()};
+            ASN1_ENUMERATED_set(reason.get(), entry.reason);
+            X509_REVOKED_add1_ext_i2d(row, NID_crl_reason, reason.get(), 0, 0);
+        }
         X509_CRL_add0_revoked(list.get(), row);
     }
     const Owned<ASN1_INTEGER, ASN1_INTEGER_free> number{ASN1_INTEGER_new()};

@@ -106,7 +106,7 @@ void judge_validity(X509* certificate, bool leaf, const Moment& moment, std::vec
     }
 }
 
-void judge_revocation(X509* certificate, X509* issuer, bool leaf, const Evidence& companions, const TrustStore& trust,
+void judge_revocation(X509* certificate, X509* issuer, bool leaf, Usage usage, const Evidence& companions, const TrustStore& trust,
                       const Moment& moment, const Policy& policy, const RevocationSource& source, ChainOutcome& outcome) {
     auto status = revocation_of(certificate, issuer, companions, trust, moment.at, policy);
     for (const auto way : {RevocationWay::Responder, RevocationWay::List})
@@ -120,6 +120,11 @@ void judge_revocation(X509* certificate, X509* issuer, bool leaf, const Evidence
     outcome.evidence.push_back(status.source);
     if (status.item) outcome.kept.push_back(*status.item);
     if (!status.revoked) return;
+    // Its own time is the only thing a stamp says about when it was made.
+    if (usage == Usage::TimeStamping && !status.harmless) {
+        outcome.findings.push_back({Reason::Revoked, "chứng thư số của máy chủ thời gian bị thu hồi vì khóa có thể đã lộ"});
+        return;
+    }
     if (moment.proven && *status.revoked > moment.at) {
         outcome.remarks.emplace_back("chứng thư số bị thu hồi sau thời điểm ký đã được chứng minh");
         return;
@@ -175,7 +180,7 @@ ChainOutcome judge_chain(X509* certificate, Usage usage, const Evidence& compani
     for (size_t i = 0; i < path.size(); ++i) {
         judge_validity(path[i].get(), i == 0, moment, outcome.findings);
         if (i + 1 < path.size())
-            judge_revocation(path[i].get(), path[i + 1].get(), i == 0, companions, trust, moment, policy, source, outcome);
+            judge_revocation(path[i].get(), path[i + 1].get(), i == 0, usage, companions, trust, moment, policy, source, outcome);
     }
     if (path.size() == 1)  // a trusted certificate signs by itself: a root is not a signer
         outcome.findings.push_back({Reason::ChainConstraintsFailure, "chứng thư số gốc không được dùng để ký văn bản"});

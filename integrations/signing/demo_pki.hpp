@@ -41,6 +41,7 @@ dossier::Result<Identity> issue(const CertificateSpec& spec, const Identity* iss
 struct Revocation {
     const X509* certificate;
     dossier::Instant at;
+    int reason = -1;  // RFC 5280, 5.3.1; -1: not said
 };
 dossier::Result<X509CrlPtr> make_crl(const Identity& issuer, const std::vector<Revocation>& revoked,
                                      dossier::Instant from, dossier::Instant to);

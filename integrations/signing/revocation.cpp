@@ -7,6 +7,18 @@ using dossier::Instant;
 
 constexpr std::chrono::hours default_ocsp_life{24};  // for answers that name no next update
 
+// RFC 3161, 4: with another reason, or none, whoever has the key may have made anything under any date.
+bool is_harmless(long reason) {
+    return reason == CRL_REASON_UNSPECIFIED || reason == CRL_REASON_AFFILIATION_CHANGED || reason == CRL_REASON_SUPERSEDED ||
+           reason == CRL_REASON_CESSATION_OF_OPERATION;
+}
+
+bool is_harmless(const X509_REVOKED* row) {
+    const Owned<ASN1_ENUMERATED, ASN1_ENUMERATED_free> reason{
+        static_cast<ASN1_ENUMERATED*>(X509_REVOKED_get_ext_d2i(row, NID_crl_reason, nullptr, nullptr))};
+    return reason && is_harmless(ASN1_ENUMERATED_get(reason.get()));
+}
+
 std::string evidence_line(const char* kind, const std::string& issuer, Instant updated, const std::string& fingerprint) {
     return std::string(kind) + " " + issuer + " " + dossier::iso8601(updated) + " sha256:" + fingerprint;
 }
@@ -64,15 +76,15 @@ void ask_list(X509_CRL* list, const TrustStore* store, X509* certificate, X509* 
     if (next == nullptr || instant_of(next) + std::chrono::days{policy.list_grace_days} < at) return;
     if (!speaks_for(list, certificate, issuer)) return;
     if (!(store != nullptr ? store->signed_by(list, issuer) : X509_CRL_verify(list, X509_get0_pubkey(issuer)) == 1)) return;
-    const auto says = [&](std::optional<Instant> revoked) {
+    const auto says = [&](std::optional<Instant> revoked, bool harmless = false) {
         auto item = store != nullptr ? store->as_evidence(list) : evidence_item(EvidenceKind::RevocationList, der_of(list, i2d_X509_CRL));
         auto line = evidence_line("CRL", common_name(X509_get_subject_name(issuer)), instant_of(X509_CRL_get0_lastUpdate(list)), item.sha256);
-        return RevocationStatus{true, revoked, std::move(line), std::move(item)};
+        return RevocationStatus{true, revoked, harmless, std::move(line), std::move(item)};
     };
     X509_REVOKED* row = nullptr;
     const int found = X509_CRL_get0_by_cert(list, &row, certificate);
     if (found == 1) {
-        status = says(instant_of(X509_REVOKED_get0_revocationDate(row)));
+        status = says(instant_of(X509_REVOKED_get0_revocationDate(row)), is_harmless(row));
     } else if (!status.known) {
         status = says(std::nullopt);
     }
@@ -124,8 +136,8 @@ void ask_ocsp(const std::string& der, X509* certificate, X509* issuer, Instant a
         if (good_until < at || !authorised(basic.get(), issuer, instant_of(updated))) continue;
         const auto item = evidence_item(EvidenceKind::OcspAnswer, der);
         const auto line = evidence_line("OCSP", common_name(X509_get_subject_name(issuer)), instant_of(updated), item.sha256);
-        if (answer == V_OCSP_CERTSTATUS_REVOKED) status = {true, instant_of(revoked), line, item};
-        else if (!status.known) status = {true, std::nullopt, line, item};
+        if (answer == V_OCSP_CERTSTATUS_REVOKED) status = {true, instant_of(revoked), is_harmless(reason), line, item};
+        else if (!status.known) status = {true, std::nullopt, false, line, item};
     }
 }
 

@@ -12,6 +12,7 @@ namespace integrations::signing {
 struct RevocationStatus {
     bool known = false;                       // some usable evidence speaks about this certificate
     std::optional<dossier::Instant> revoked;  // since when
+    bool harmless = false;                    // for a reason that leaves what was made before as it was
     std::string source;                       // the evidence used: kind, issuer, time, SHA-256
     std::optional<EvidenceItem> item;         // and itself
 };

@@ -113,6 +113,15 @@ TEST_CASE("a certificate that has expired since is valid only with a time stamp 
     CHECK(judged(stamped(expired, now() - days{5}), world().trust).reason == Reason::Expired);
 }
 
+TEST_CASE("stamps of an authority whose key may be lost prove nothing, whatever their date", "[signing][attack]") {
+    const auto revoked_for = [](int reason) { return trust_with_lists({{world().stamper.certificate.get(), now() - days{1}, reason}}, now() - days{1}, now() + days{9}); };
+    const auto stamp = stamped(world().person, now() - days{8});
+    CHECK(judged(stamp, revoked_for(-1)).reason == Reason::Revoked);
+    CHECK(judged(stamp, revoked_for(CRL_REASON_KEY_COMPROMISE)).reason == Reason::Revoked);
+    CHECK(judged(stamp, revoked_for(CRL_REASON_CESSATION_OF_OPERATION)).verdict == Verdict::Passed);
+    CHECK(judged(stamped(world().person, now() - std::chrono::hours{2}), revoked_for(CRL_REASON_CESSATION_OF_OPERATION)).reason == Reason::Revoked);
+}
+
 TEST_CASE("a time stamp from the future proves nothing", "[signing][attack]") {
     const auto report = judged(stamped(world().person, now() + days{5}), world().trust);
     CAPTURE(why(report));
