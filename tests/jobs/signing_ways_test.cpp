@@ -1,6 +1,5 @@
 // The one-stop system signs results and receipts; a device behind a remote signer passes what a device at hand passes.
 
-#include <cstdlib>
 #include <filesystem>
 #include <thread>
 
@@ -8,28 +7,22 @@
 #include "integrations/signing/token_worker.hpp"
 #include "server/jobs/render_form.hpp"
 #include "tests/jobs/signers.hpp"
+#include "tests/support/needed.hpp"
 
 using namespace papers_tests;
 namespace fs = std::filesystem;
 
 namespace {
 
-const char* const module_path = "/usr/lib/softhsm/libsofthsm2.so";
 const char* const persons = "01";
 const char* const agencys = "02";
 
 // A token that holds both keys of the office's demonstration PKI.
-bool made_token(const Leaders& office) {
-    const auto folder = office.folder.path();
-    fs::create_directories(folder / "tokens");
-    std::ofstream(folder / "softhsm.conf") << "directories.tokendir = " << (folder / "tokens").string() << "\nlog.level = ERROR\n";
-    ::setenv("SOFTHSM2_CONF", (folder / "softhsm.conf").c_str(), 1);
-    const auto import = [&](const char* whose, const char* id) {
-        return std::system(("softhsm2-util --import " + (office.config.demo_pki / whose / "key.pem").string() + " --token MotCua --label " + whose + " --id " + id +
-                            " --pin 123456 >/dev/null 2>&1").c_str()) == 0;
-    };
-    return fs::exists(module_path) && std::system("softhsm2-util --init-token --free --label MotCua --pin 123456 --so-pin 12345678 >/dev/null 2>&1") == 0 &&
-           import("person", persons) && import("agency", agencys);
+test_support::SoftToken token_of(const Leaders& office) {
+    test_support::SoftToken token{office.folder.path()};
+    token.take(office.config.demo_pki / "person" / "key.pem", persons);
+    token.take(office.config.demo_pki / "agency" / "key.pem", agencys);
+    return token;
 }
 
 // `motcua token` for one key, as long as it lives.
@@ -92,10 +85,9 @@ void signs_a_receipt(const Leaders& office, signing::Key& agency, const std::str
 
 TEST_CASE("results and receipts are signed in the one-stop system; the remote signer passes the same test as the device at hand", "[signing][token][R-SIG-16]") {
     Leaders office;
-    INFO("needs SoftHSM, which scripts/install installs");
-    REQUIRE(made_token(office));
+    const auto token = token_of(office);
     const auto receipt = unsigned_receipt();
-    const auto key = [](const char* id) { return signing::Pkcs11Key::open({module_path, "MotCua", id, "123456"}); };
+    const auto key = [&](const char* id) { return signing::Pkcs11Key::open({token.module, token.label, id, token.pin}); };
     SECTION("the device at hand") {
         {
             auto person = key(persons);

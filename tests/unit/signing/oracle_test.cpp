@@ -9,6 +9,7 @@
 #include "forge.hpp"
 #include "integrations/signing/upgrade.hpp"
 #include "producers.hpp"
+#include "tests/support/needed.hpp"
 #include "tests/support/places.hpp"
 
 using namespace signing_tests;
@@ -61,19 +62,16 @@ std::string twice_signed(const std::string& pdf) {
 std::string second_opinion(const fs::path& folder) {
     std::string libraries;
     for (const char* name : {"pdfbox2", "fontbox2", "commons-logging", "bcprov", "bcpkix", "bcutil"}) {
-        const fs::path library = std::string("/usr/share/java/") + name + ".jar";
-        if (!fs::exists(library)) return {};
-        libraries += (libraries.empty() ? "" : ":") + library.string();
+        const auto library = std::string("/usr/share/java/") + name + ".jar";
+        test_support::need({library});
+        libraries += (libraries.empty() ? "" : ":") + library;
     }
-    if (!installed("javac")) return {};
+    test_support::need({"javac"});
     return output_of("java -Xshare:auto -XX:TieredStopAtLevel=1 -cp " + libraries + " " + test_support::in_source("tests/unit/signing/Check.java") + " " + folder.string() + "/*.pdf");
 }
 
 TEST_CASE("PDFs of thirty makers signed twice are valid for us, pdfsig, openssl, qpdf, and PDFBox with BouncyCastle", "[signing][oracle]") {
-    if (!installed("pdfsig") || !installed("qpdf") || !installed("openssl")) {
-        WARN("pdfsig, qpdf or openssl is not installed");
-        return;
-    }
+    test_support::need({"pdfsig", "qpdf", "openssl"});
     const Folder folder;
     const auto list = produced(folder.path);
     fs::create_directory(folder.path / "signed");
@@ -98,10 +96,6 @@ TEST_CASE("PDFs of thirty makers signed twice are valid for us, pdfsig, openssl,
         CAPTURE(judgement);
     }
     const auto opinion = second_opinion(folder.path / "signed");
-    if (opinion.empty()) {
-        WARN("PDFBox, BouncyCastle or a Java compiler is not installed");
-        return;
-    }
     CAPTURE(opinion);
     CHECK(count(opinion, "valid 2 ") == list.size());
     CHECK(count(opinion, "invalid") == 0);
@@ -119,10 +113,6 @@ TEST_CASE("PDFBox with BouncyCastle accepts time stamps, archives and PSS, and n
     write(folder.path / "pkcs1.pdf", signed_by(rsa, a_pdf(), a_request(), Algorithm::RsaPkcs1));
     write(folder.path / "changed.pdf", replaced(signed_by(rsa, a_pdf()), "BT", "B "));
     const auto opinion = second_opinion(folder.path);
-    if (opinion.empty()) {
-        WARN("PDFBox, BouncyCastle or a Java compiler is not installed");
-        return;
-    }
     CAPTURE(opinion);
     CHECK(count(opinion, "valid 4 archived.pdf") == 1);
     CHECK(count(opinion, "valid 1 stamped.pdf") == 1);
@@ -132,10 +122,7 @@ TEST_CASE("PDFBox with BouncyCastle accepts time stamps, archives and PSS, and n
 }
 
 TEST_CASE("openssl cms accepts our signatures of every algorithm as CAdES", "[signing][oracle]") {
-    if (!installed("openssl")) {
-        WARN("openssl is not installed");
-        return;
-    }
+    test_support::need({"openssl"});
     const Folder folder;
     static const Identity rsa = a_signer([](CertificateSpec& spec) { spec.kind = KeyKind::Rsa2048; });
     const bool elliptic = GENERATE(true, false);

@@ -87,8 +87,6 @@ std::string output_of(const std::string& command, int* status) {
     return text;
 }
 
-bool installed(const std::string& program) { return std::system(("command -v " + program + " >/dev/null 2>&1").c_str()) == 0; }
-
 std::vector<fs::path> produced(const fs::path& folder) {
     by_hand(folder);
     std::vector<fs::path> files{folder / "plain.pdf", folder / "turned.pdf", folder / "form.pdf"};

@@ -12,6 +12,5 @@ std::vector<std::filesystem::path> produced(const std::filesystem::path& folder)
 
 // Standard output and error together; the status goes to `status`.
 std::string output_of(const std::string& command, int* status = nullptr);
-bool installed(const std::string& program);
 
 }  // namespace signing_tests

@@ -1,7 +1,6 @@
 // Keys that never leave their token: SoftHSM stands in for the officer's device.
 #include <catch2/catch.hpp>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <thread>
@@ -9,6 +8,7 @@
 #include <unistd.h>
 
 #include "integrations/signing/token_worker.hpp"
+#include "tests/support/needed.hpp"
 #include "world.hpp"
 
 using namespace signing_tests;
@@ -16,22 +16,14 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const char* const module_path = "/usr/lib/softhsm/libsofthsm2.so";
-
-// A token "MotCua" with PIN 123456 that holds the person's key as id 01.
+// The person's key as id 01.
 struct Token {
     fs::path folder = fs::temp_directory_path() / ("motcua-token-" + std::to_string(::getpid()));
-    bool usable = false;
+    test_support::SoftToken device{folder};
 
     Token() {
-        fs::create_directories(folder / "tokens");
-        std::ofstream(folder / "conf") << "directories.tokendir = " << (folder / "tokens").string() << "\nlog.level = ERROR\n";
         std::ofstream(folder / "key.pem") << pem_of(world().person.key.get());
-        ::setenv("SOFTHSM2_CONF", (folder / "conf").c_str(), 1);
-        usable = fs::exists(module_path) &&
-                 std::system("softhsm2-util --init-token --free --label MotCua --pin 123456 --so-pin 12345678 >/dev/null 2>&1") == 0 &&
-                 std::system(("softhsm2-util --import " + (folder / "key.pem").string() +
-                              " --token MotCua --label nguoi-ky --id 01 --pin 123456 >/dev/null 2>&1").c_str()) == 0;
+        device.take(folder / "key.pem", "01");
     }
     ~Token() {
         std::error_code none;
@@ -39,20 +31,19 @@ struct Token {
     }
 };
 
-Token& token() {
-    static Token made;
+const Token& token() {
+    static const Token made;
     return made;
 }
 
-TokenPlace place(const std::string& pin = "123456") { return {module_path, "MotCua", "01", pin}; }
+TokenPlace place(const std::string& pin = test_support::SoftToken::pin) {
+    (void)token();
+    return {test_support::SoftToken::module, test_support::SoftToken::label, "01", pin};
+}
 
 }  // namespace
 
 TEST_CASE("a key in a token signs a PDF that verifies", "[signing][token]") {
-    if (!token().usable) {
-        WARN("SoftHSM is not installed");
-        return;
-    }
     auto key = Pkcs11Key::open(place());
     REQUIRE(key.has_value());
     const auto done = sign_pdf(a_pdf(), chain_of(world().person), *key, a_request());
@@ -63,10 +54,6 @@ TEST_CASE("a key in a token signs a PDF that verifies", "[signing][token]") {
 }
 
 TEST_CASE("a wrong PIN is refused and never tried again", "[signing][token]") {
-    if (!token().usable) {
-        WARN("SoftHSM is not installed");
-        return;
-    }
     const auto key = Pkcs11Key::open(place("000000"));
     REQUIRE_FALSE(key.has_value());
     CHECK(key.error().code == dossier::ErrorCode::NotPermitted);
@@ -74,10 +61,6 @@ TEST_CASE("a wrong PIN is refused and never tried again", "[signing][token]") {
 
 TEST_CASE("a missing module, token or key is named", "[signing][token]") {
     CHECK(Pkcs11Key::open({"/khong/co.so", "MotCua", "01", ""}).error().code == dossier::ErrorCode::NotFound);
-    if (!token().usable) {
-        WARN("SoftHSM is not installed");
-        return;
-    }
     auto elsewhere = place();
     elsewhere.token_label = "Khac";
     CHECK(Pkcs11Key::open(elsewhere).error().code == dossier::ErrorCode::NotFound);
@@ -87,10 +70,6 @@ TEST_CASE("a missing module, token or key is named", "[signing][token]") {
 }
 
 TEST_CASE("the worker signs digests over its socket and refuses anything else", "[signing][token]") {
-    if (!token().usable) {
-        WARN("SoftHSM is not installed");
-        return;
-    }
     auto key = Pkcs11Key::open(place());
     REQUIRE(key.has_value());
     CHECK(answer_line(*key, "rác").find("error") != std::string::npos);
