@@ -10,6 +10,7 @@
 #include <libxml/tree.h>
 
 #include "dossier/result.hpp"
+#include "integrations/signing/xml_nodes.hpp"
 
 namespace integrations::signing {
 
@@ -18,9 +19,6 @@ struct XmlFree {
 };
 using XmlDocument = std::unique_ptr<xmlDoc, XmlFree>;
 
-inline constexpr const char* signature_namespace = "http://www.w3.org/2000/09/xmldsig#";
-inline constexpr const char* exclusive_form = "http://www.w3.org/2001/10/xml-exc-c14n#";
-
 // Elements and text only. Fails with InvalidInput and a Vietnamese sentence.
 dossier::Result<XmlDocument> parse_plain_xml(std::string_view text);
 
@@ -28,10 +26,11 @@ dossier::Result<XmlDocument> parse_plain_xml(std::string_view text);
 std::vector<xmlNode*> signatures_in(xmlDoc* document);
 
 // Null: the signature has the one accepted shape. Otherwise what is wrong, in Vietnamese.
-// Last child of the root; SignedInfo, SignatureValue, KeyInfo and nothing else; exclusive form, a strong method; one
-// Reference to the whole document or to the root's own Id, transformed by enveloped-signature and exclusive form alone;
-// KeyInfo holds certificates.
+// Last child of the root; SignedInfo, SignatureValue, KeyInfo, perhaps XAdES properties, and nothing else; exclusive form,
+// a strong method; one Reference to the whole document or to the root's own Id, transformed by enveloped-signature and
+// exclusive form alone, and one to the properties when there are any; KeyInfo holds certificates.
 const char* fault_of_shape(xmlDoc* document, xmlNode* signature);
+bool has_properties(const xmlNode* signature);
 
 // Base64 texts of the certificates.
 std::vector<std::string> certificates_in(xmlNode* signature);

@@ -14,6 +14,7 @@
 #include "integrations/signing/cms_reader.hpp"
 #include "integrations/signing/trust_judgement.hpp"
 #include "integrations/signing/xml_document.hpp"
+#include "integrations/signing/xml_properties.hpp"
 
 namespace integrations::signing {
 namespace {
@@ -31,16 +32,10 @@ void start_xmlsec() {
     });
 }
 
-std::string base64(std::string_view bytes) {
-    std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');
-    text.resize(static_cast<std::size_t>(EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), bytes_of(bytes), static_cast<int>(bytes.size()))));
-    return text;
-}
-
 X509Ptr certificate_of(const std::string& base64_text) {
-    const BioPtr filter{BIO_push(BIO_new(BIO_f_base64()), BIO_new_mem_buf(base64_text.data(), static_cast<int>(base64_text.size())))};
-    if (base64_text.find('\n') == std::string::npos) BIO_set_flags(filter.get(), BIO_FLAGS_BASE64_NO_NL);
-    X509Ptr certificate{d2i_X509_bio(filter.get(), nullptr)};
+    const auto der = unbase64(base64_text);
+    const auto* at = bytes_of(der);
+    X509Ptr certificate{d2i_X509(nullptr, &at, static_cast<long>(der.size()))};
     ERR_clear_error();
     return certificate;
 }
@@ -63,6 +58,14 @@ std::string side_by_side(std::string_view der, int width) {
     BN_bn2binpad(ECDSA_SIG_get0_r(pair.get()), out, width);
     BN_bn2binpad(ECDSA_SIG_get0_s(pair.get()), out + width, width);
     return value;
+}
+
+std::string saying(const char* name, const std::string& algorithm) { return std::string("<") + name + " Algorithm=\"" + algorithm + "\"></" + name + ">"; }
+
+// In canonical form: attributes in alphabetical order.
+std::string reference(const std::string& attributes, const std::string& first_transform, std::string_view digest) {
+    return "<Reference " + attributes + "><Transforms>" + first_transform + saying("Transform", exclusive_form) + "</Transforms>" +
+           saying("DigestMethod", "http://www.w3.org/2001/04/xmlenc#sha256") + "<DigestValue>" + base64(digest) + "</DigestValue></Reference>";
 }
 
 struct ContextFree {
@@ -88,10 +91,9 @@ bool fits(xmlNode* signature, X509* certificate) {
     return good;
 }
 
-// The root's Id, in whatever spelling the partner uses, becomes one that a reference can find.
-void register_root_id(xmlDoc* document) {
-    xmlNode* root = xmlDocGetRootElement(document);
-    for (xmlAttr* one = root->properties; one != nullptr; one = one->next) {
+// An element's Id, in whatever spelling the partner uses, becomes one that a reference can find.
+void register_id(xmlDoc* document, xmlNode* element) {
+    for (xmlAttr* one = element->properties; one != nullptr; one = one->next) {
         const std::string name = reinterpret_cast<const char*>(one->name);
         if (name != "Id" && name != "ID" && name != "id") continue;
         xmlChar* value = xmlNodeListGetString(document, one->children, 1);
@@ -106,7 +108,8 @@ void judge_signature(xmlDoc* document, xmlNode* signature, SignatureCheck& check
         report.findings.push_back({Reason::FormatFailure, fault});
         return;
     }
-    register_root_id(document);
+    register_id(document, xmlDocGetRootElement(document));
+    if (has_properties(signature)) register_id(document, signed_properties_of(signature));
     for (const auto& text : certificates_in(signature))
         if (auto certificate = certificate_of(text)) check.cms.certificates.push_back(std::move(certificate));
     for (const auto& one : check.cms.certificates)
@@ -119,23 +122,33 @@ void judge_signature(xmlDoc* document, xmlNode* signature, SignatureCheck& check
     const auto method = signature_method(signature);
     report.algorithm = method.substr(method.find('#') + 1);
     judge_key(check.cms.signer.get(), policy, report.findings);
+    if (has_properties(signature)) {
+        report.level = "XAdES-B-B";
+        judge_properties(signed_properties_of(signature), check.cms.signer.get(), report);
+    }
     describe_signer(check.cms, report);
 }
 
 }  // namespace
 
-Result<PreparedXml> prepare_xml(std::string_view xml, Algorithm algorithm) {
+Result<PreparedXml> prepare_xml(std::string_view xml, Algorithm algorithm, const std::optional<XmlSigner>& named) {
     if (algorithm == Algorithm::RsaPss) return fail(ErrorCode::InvalidInput, "chữ ký XML dùng RSA PKCS#1 v1.5 hoặc ECDSA");
     const auto document = TRY(parse_plain_xml(xml));
     if (!signatures_in(document.get()).empty()) return fail(ErrorCode::InvalidInput, "tài liệu XML đã có chữ ký");
     PreparedXml prepared{canonical(document.get()), {}, algorithm};
+    const auto digest = sha256(prepared.document);
+    if (named) prepared.id = "ChuKy-" + hex(digest).substr(0, 16);
     const std::string more = "http://www.w3.org/2001/04/xmldsig-more#";
     const auto method = more + (algorithm == Algorithm::Ecdsa ? "ecdsa-sha256" : "rsa-sha256");
-    const auto says = [](const char* name, const std::string& algorithm_name) { return std::string("<") + name + " Algorithm=\"" + algorithm_name + "\"></" + name + ">"; };
-    prepared.signed_info = std::string("<SignedInfo xmlns=\"") + signature_namespace + "\">" + says("CanonicalizationMethod", exclusive_form) + says("SignatureMethod", method) +
-                           "<Reference URI=\"\"><Transforms>" + says("Transform", std::string(signature_namespace) + "enveloped-signature") + says("Transform", exclusive_form) +
-                           "</Transforms>" + says("DigestMethod", "http://www.w3.org/2001/04/xmlenc#sha256") + "<DigestValue>" + base64(sha256(prepared.document)) +
-                           "</DigestValue></Reference></SignedInfo>";
+    prepared.signed_info = std::string("<SignedInfo xmlns=\"") + signature_namespace + "\">" + saying("CanonicalizationMethod", exclusive_form) + saying("SignatureMethod", method) +
+                           reference(named ? "Id=\"" + prepared.id + "-tai-lieu\" URI=\"\"" : "URI=\"\"",
+                                     saying("Transform", std::string(signature_namespace) + "enveloped-signature"), digest);
+    if (named) {
+        const auto properties = signing_properties(prepared.id, named->certificate, named->at);
+        prepared.signed_info += reference("Type=\"" + std::string(properties_type) + "\" URI=\"#" + properties.id + "\"", "", sha256(properties.canonical));
+        prepared.object = properties.object;
+    }
+    prepared.signed_info += "</SignedInfo>";
     return prepared;
 }
 
@@ -146,8 +159,9 @@ Result<std::string> complete_xml(const PreparedXml& prepared, const CertificateC
     const auto written = prepared.algorithm == Algorithm::Ecdsa ? side_by_side(value, (bits + 7) / 8) : std::string(value);
     std::string certificates = "<X509Certificate>" + base64(der_of(signer, i2d_X509)) + "</X509Certificate>";
     for (const auto& issuer : chain.issuers) certificates += "<X509Certificate>" + base64(der_of(issuer.get(), i2d_X509)) + "</X509Certificate>";
-    const auto signature = std::string("<Signature xmlns=\"") + signature_namespace + "\">" + prepared.signed_info + "<SignatureValue>" + base64(written) +
-                           "</SignatureValue><KeyInfo><X509Data>" + certificates + "</X509Data></KeyInfo></Signature>";
+    const auto signature = std::string("<Signature xmlns=\"") + signature_namespace + "\"" + (prepared.id.empty() ? "" : " Id=\"" + prepared.id + "\"") + ">" +
+                           prepared.signed_info + "<SignatureValue>" + base64(written) + "</SignatureValue><KeyInfo><X509Data>" + certificates +
+                           "</X509Data></KeyInfo>" + prepared.object + "</Signature>";
     auto document = prepared.document;
     return document.insert(document.rfind("</"), signature);
 }

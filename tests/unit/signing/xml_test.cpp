@@ -1,24 +1,12 @@
 // XML signatures: what we sign passes, whatever lies beside the signed root or is signed in another way does not.
 #include <catch2/catch.hpp>
 
-#include "forge.hpp"
-#include "integrations/signing/xml_signature.hpp"
+#include "xml_letters.hpp"
 
 using namespace signing_tests;
 
 namespace {
 
-const std::string letter = R"(<edXML xmlns="urn:x" Id="thu"><Subject>Quyết định &amp; số</Subject><Money unit="VND">100.000</Money><A/></edXML>)";
-const std::string exclusive_form = "http://www.w3.org/2001/10/xml-exc-c14n#";
-const std::string ds = "http://www.w3.org/2000/09/xmldsig#";
-
-std::string signed_xml(const std::string& xml, const Identity& by, Algorithm algorithm, const std::function<void(PreparedXml&)>& change = {}) {
-    EVP_PKEY_up_ref(by.key.get());
-    SoftKey key{PKeyPtr{by.key.get()}};
-    auto prepared = *prepare_xml(xml, algorithm);
-    if (change) change(prepared);
-    return *complete_xml(prepared, chain_of(by), *key.sign(prepared.signed_info, algorithm));
-}
 // Once: ECDSA values differ each time.
 const std::string& signed_letter() {
     static const auto made = signed_xml(letter, world().agency, Algorithm::Ecdsa);
@@ -28,11 +16,6 @@ const std::string& signed_letter() {
 std::string otherwise(const std::string& from, const std::string& to) {
     return signed_xml(letter, world().agency, Algorithm::Ecdsa, [&](PreparedXml& p) { p.signed_info = replaced(p.signed_info, from, to); });
 }
-std::string signature_of(const std::string& xml) {
-    const auto begin = xml.find("<Signature "), end = xml.find("</Signature>") + 12;
-    return xml.substr(begin, end - begin);
-}
-std::string without_signature(const std::string& xml) { return replaced(xml, signature_of(xml), ""); }
 std::string by_id() { return otherwise("URI=\"\"", "URI=\"#thu\""); }
 
 struct Attack {
