@@ -119,6 +119,28 @@ signing::Prepared prepared_in(const json& stored) {
     return prepared;
 }
 
+json named(const OwnSession& which) { return {{"dossier", which.dossier.text()}, {"upload", which.upload}, {"session", which.session}}; }
+
+struct OpenSession {
+    storage::ResultUpload upload;
+    storage::SigningSession session;
+};
+Result<OpenSession> open_session(Services& services, const OwnSession& which, const Asking& asking) {
+    TRY(read_dossier(services, which.dossier, asking));
+    storage::ResultUpload upload;
+    std::optional<storage::SigningSession> session;
+    {
+        storage::UnitOfWork work{services.database};
+        upload = TRY(result_upload(work, which.dossier, which.upload));
+        session = storage::find_signing_session(work, which.session);
+    }
+    if (!session || session->upload != which.upload) return fail(ErrorCode::NotFound, "không có lần ký này");
+    if (session->account != asking.actor.id.text())
+        return security_event(services, asking, "foreign_session", named(which), "lần ký này của người khác; chỉ người đã chuẩn bị ký mới gửi được chữ ký");
+    if (session->ended || asking.now > session->expires_at) return fail(ErrorCode::WrongState, "lần ký này đã xong hoặc đã quá hạn; hãy chuẩn bị ký lại");
+    return OpenSession{std::move(upload), *std::move(session)};
+}
+
 }  // namespace
 
 Result<PreparedSignature> prepare_signature(Services& services, const dossier::DossierId& id, const std::string& upload_id, const SigningWish& wish,
@@ -152,33 +174,26 @@ Result<PreparedSignature> prepare_signature(Services& services, const dossier::D
     return PreparedSignature{session, prepared.attributes, signing::algorithm_for(chain.signer.get()), expires_at};
 }
 
-Result<std::string> complete_signature(Services& services, const dossier::DossierId& id, const std::string& upload_id, const std::string& session_id,
-                                       const std::string& signature, const Asking& asking) {
-    TRY(read_dossier(services, id, asking));
-    storage::ResultUpload upload;
-    std::optional<storage::SigningSession> session;
-    {
-        storage::UnitOfWork work{services.database};
-        upload = TRY(result_upload(work, id, upload_id));
-        session = storage::find_signing_session(work, session_id);
-    }
-    if (!session || session->upload != upload_id) return fail(ErrorCode::NotFound, "không có lần ký này");
-    const json where{{"dossier", id.text()}, {"upload", upload_id}, {"session", session_id}};
-    if (session->account != asking.actor.id.text())
-        return security_event(services, asking, "foreign_session", where, "lần ký này của người khác; chỉ người đã chuẩn bị ký mới gửi được chữ ký");
-    if (session->ended || asking.now > session->expires_at) return fail(ErrorCode::WrongState, "lần ký này đã xong hoặc đã quá hạn; hãy chuẩn bị ký lại");
-    const auto chain = TRY(chain_in(session->prepared.at("certificates")));
-    const auto prepared = prepared_in(session->prepared);
+Result<std::string> prepared_document(Services& services, const OwnSession& which, const Asking& asking) {
+    const auto open = TRY(open_session(services, which, asking));
+    const auto prepared = prepared_in(open.session.prepared);
+    return services.files.keep(services.files.read(open.session.prepared.at("base")) + prepared.increment);
+}
+
+Result<std::string> complete_signature(Services& services, const OwnSession& which, const std::string& signature, const Asking& asking) {
+    const auto [upload, session] = TRY(open_session(services, which, asking));
+    const auto chain = TRY(chain_in(session.prepared.at("certificates")));
+    const auto prepared = prepared_in(session.prepared);
     const auto algorithm = signing::algorithm_for(chain.signer.get());
     if (!signing::signature_fits(chain.signer.get(), algorithm, signing::signed_attributes(prepared.content_digest, chain.signer.get()), signature))
-        return security_event(services, asking, "foreign_signature", where, "giá trị chữ ký không do chứng thư số của người đang đăng nhập tạo ra");
+        return security_event(services, asking, "foreign_signature", named(which), "giá trị chữ ký không do chứng thư số của người đang đăng nhập tạo ra");
     const auto stamper = services.config.tsa_url.empty() ? signing::Stamper{} : signing::http_stamper(services.config.tsa_url);
     const auto token = stamper ? stamper(signing::sha256(signature)) : Result<std::string>{std::string{}};
     const auto increment = TRY(signing::complete(prepared, chain, algorithm, signature, token ? *token : std::string{}));
 
     storage::UnitOfWork work{services.database};
-    if (!storage::end_signing_session(work, session_id, asking.now)) return fail(ErrorCode::WrongState, "lần ký này đã xong");
-    const auto next = TRY(hand_in_next(work, services, upload, services.files.read(session->prepared.at("base")) + increment, asking));
+    if (!storage::end_signing_session(work, which.session, asking.now)) return fail(ErrorCode::WrongState, "lần ký này đã xong");
+    const auto next = TRY(hand_in_next(work, services, upload, services.files.read(session.prepared.at("base")) + increment, asking));
     work.commit();
     return next;
 }

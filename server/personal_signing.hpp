@@ -29,11 +29,19 @@ struct PreparedSignature {
 dossier::Result<PreparedSignature> prepare_signature(Services& services, const dossier::DossierId& dossier, const std::string& upload,
                                                      const SigningWish& wish, const Asking& asking);
 
+// A signature in the making, of the signed-in person.
+struct OwnSession {
+    dossier::DossierId dossier;
+    std::string upload, session;
+};
+// The whole file as it will be signed, with the place of the signature still empty: its digest is what the attributes name.
+// Answers the SHA-256 it is kept under. Fails as complete_signature.
+dossier::Result<std::string> prepared_document(Services& services, const OwnSession& which, const Asking& asking);
+
 // Embeds what the device answered and hands the file in, to be verified and sealed. Answers the id of the new upload.
 // Fails with NotFound, NotPermitted (another's session, a signature of another key: security events), WrongState (too late,
 // used, somebody was faster).
-dossier::Result<std::string> complete_signature(Services& services, const dossier::DossierId& dossier, const std::string& upload,
-                                                const std::string& session, const std::string& signature, const Asking& asking);
+dossier::Result<std::string> complete_signature(Services& services, const OwnSession& which, const std::string& signature, const Asking& asking);
 
 // Writes down whose certificate it is (PEM). Fails with InvalidInput, DuplicateRequest (it is somebody's already).
 dossier::Result<storage::PersonalCertificate> register_certificate(Services& services, const dossier::Actor& by, const std::string& officer,

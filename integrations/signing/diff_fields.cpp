@@ -90,7 +90,7 @@ void RevisionDiff::filled_field(Object before, Object after) {
     for (const auto& key : filled_keys) excuse(before.getKey(key));
     draws(after.getObjGen(), after);
     if (permissions_.no_changes()) refuse("tài liệu được chứng nhận không cho thay đổi nhưng đã bị ký thêm");
-    note("ký vào trường chữ ký có sẵn");
+    note(filled_signature);
 }
 
 void RevisionDiff::new_field(Object field) {
@@ -122,7 +122,7 @@ void RevisionDiff::new_field(Object field) {
         }
         draws(field.getObjGen(), widget);
     }
-    note(value.isNull() ? "thêm trường chữ ký trống" : "thêm chữ ký");
+    note(value.isNull() ? "thêm trường chữ ký trống" : added_signature);
 }
 
 std::set<QPDFObjGen> RevisionDiff::widgets_of_new_fields() {

@@ -19,6 +19,9 @@
 
 namespace integrations::signing {
 
+// What a signature itself changes.
+inline const std::string added_signature = "thêm chữ ký", filled_signature = "ký vào trường chữ ký có sẵn";
+
 struct Changes {
     std::string refused;               // Vietnamese; empty: nothing forbidden
     std::vector<std::string> allowed;  // Vietnamese

@@ -1,5 +1,6 @@
 // A person signs with the own certificate, and with no other.
 
+#include "integrations/signing/signers_check.hpp"
 #include "server/storage/audit.hpp"
 #include "tests/jobs/signers.hpp"
 
@@ -62,6 +63,23 @@ TEST_CASE("user A submitting B's signature is refused with 403, and the attempt 
     CHECK(storage::verify_audit(*office.database).sound());
     CHECK(office.now_upload(draft).asked.contains("made_from") == false);
     CHECK(status_of(office.end(draft, office.minh, of_b, signature)) == 202);  // B's own
+}
+
+TEST_CASE("the file behind the attributes is shown to the person who signs, and to nobody else", "[signing][personal]") {
+    Leaders office;
+    const auto draft = office.upload(office.paper());
+    const auto session = office_tests::told(office.begin(draft, office.minh, "person"));
+    const auto shown = office.shown(draft, office.minh, session);
+    REQUIRE(shown);
+    REQUIRE(shown->file);
+    const auto document = signing::read_file(shown->file->path);
+    const auto signer = signing::certificates_in(office.certificates("person"));
+    CHECK(signing::hex(*signing::attributes_of(document, signer.front().get())) == session.at("attributes"));
+    CHECK(signing::only_adds_signature(office.pdf_of(draft), document));
+    CHECK(status_of(office.shown(draft, office.binh, session)) == 403);
+    CHECK(status_of(office.shown(draft, office.minh, session, "2026-11-23T10:11")) == 409);
+    CHECK(status_of(office.end(draft, office.minh, session, office.by_key("person", session))) == 202);
+    CHECK(status_of(office.shown(draft, office.minh, session)) == 409);
 }
 
 TEST_CASE("a prepared signature expires, and two signatures made of one file do not both count", "[signing][personal]") {

@@ -40,6 +40,13 @@ struct Leaders : Desk {
         more["certificates"] = certificates(certificate);
         return http::open_signature(request(upload, dossier::Role::leader, who, more), services);
     }
+    // The file that `session` is about.
+    dossier::Result<http::Response> shown(const std::string& upload, const std::string& who, const json& session, const char* when = "2026-11-23T10:01") {
+        auto asked = request(upload, dossier::Role::leader, who);
+        asked.path_values.emplace_back("session_id", session.at("id").get<std::string>());
+        asked.arrived_at = vn(when);
+        return http::show_prepared_document(asked, services);
+    }
     dossier::Result<http::Response> end(const std::string& upload, const std::string& who, const json& session, const std::string& signature,
                                         const char* when = "2026-11-23T10:02") {
         auto asked = request(upload, dossier::Role::leader, who, {{"signature", signing::hex(signature)}});

@@ -5,6 +5,7 @@
 #include "server/personal_signing.hpp"
 #include "server/result_marks.hpp"
 #include "server/storage/database.hpp"
+#include "server/storage/file_store.hpp"
 
 namespace server::http {
 
@@ -47,6 +48,12 @@ json certificate_view(const storage::PersonalCertificate& each) {
     return {{"officer", each.account}, {"officer_name", each.account_name}, {"sha256", each.sha256}, {"registered_at", dossier::iso8601(each.registered_at)}};
 }
 
+Result<OwnSession> session_in(const Request& request) {
+    const auto upload = TRY(request.id<dossier::FileId>("upload_id"));
+    const auto session = TRY(request.id<dossier::FileId>("session_id"));  // a UUID too
+    return OwnSession{TRY(request.id<DossierId>("dossier_id")), upload.text(), session.text()};
+}
+
 }  // namespace
 
 Result<Response> open_signature(const Request& request, Services& services) {
@@ -54,20 +61,25 @@ Result<Response> open_signature(const Request& request, Services& services) {
     const auto upload = TRY(request.id<dossier::FileId>("upload_id"));
     const auto body = TRY(request.json());
     const auto prepared = TRY(prepare_signature(services, id, upload.text(), wish_in(body), asking(request)));
+    const auto place = request.path + "/" + prepared.id;
     return created({{"id", prepared.id}, {"attributes", signing::hex(prepared.attributes)}, {"digest", signing::hex(signing::sha256(prepared.attributes))},
-                    {"algorithm", word_of(prepared.algorithm)}, {"expires_at", dossier::iso8601(prepared.expires_at)}},
-                   request.path + "/" + prepared.id);
+                    {"algorithm", word_of(prepared.algorithm)}, {"expires_at", dossier::iso8601(prepared.expires_at)}, {"document", place + "/document"}},
+                   place);
+}
+
+Result<Response> show_prepared_document(const Request& request, Services& services) {
+    const auto which = TRY(session_in(request));
+    const auto kept = TRY(prepared_document(services, which, asking(request)));
+    return stored_file({services.files.path_of(kept), "application/pdf", "van-ban-se-ky.pdf"});
 }
 
 Result<Response> close_signature(const Request& request, Services& services) {
-    const auto id = TRY(request.id<DossierId>("dossier_id"));
-    const auto upload = TRY(request.id<dossier::FileId>("upload_id"));
-    const auto session = TRY(request.id<dossier::FileId>("session_id"));  // a UUID too
+    const auto which = TRY(session_in(request));
     const auto body = TRY(request.json());
     const auto signature = signing::unhex(word(body, "signature"));
     if (!signature || signature->empty()) return fail(ErrorCode::InvalidInput, "chưa có chữ ký", {{"signature", "form", "giá trị chữ ký, hệ mười sáu, chữ thường"}});
-    const auto next = TRY(complete_signature(services, id, upload.text(), session.text(), *signature, asking(request)));
-    return accepted({{"id", next}, {"status", "pending"}}, "/api/dossiers/" + id.text() + "/results/" + next);
+    const auto next = TRY(complete_signature(services, which, *signature, asking(request)));
+    return accepted({{"id", next}, {"status", "pending"}}, "/api/dossiers/" + which.dossier.text() + "/results/" + next);
 }
 
 Result<Response> list_certificates(const Request& request, Services& services) {

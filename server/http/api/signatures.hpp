@@ -5,8 +5,10 @@
 
 namespace server::http {
 
-// 201 {id, attributes (hexadecimal DER), digest (its SHA-256), algorithm, expires_at}; the device signs, then
+// 201 {id, attributes (hexadecimal DER), digest (its SHA-256), algorithm, expires_at, document (address)}.
 dossier::Result<Response> open_signature(const Request& request, Services& services);
+// The PDF the attributes are of, for whoever holds the device to compare; the device signs, then
+dossier::Result<Response> show_prepared_document(const Request& request, Services& services);
 // {"signature": hexadecimal} → 202, the new upload with its own verdict to watch.
 dossier::Result<Response> close_signature(const Request& request, Services& services);
 
