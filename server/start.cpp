@@ -1,5 +1,5 @@
-// What people call `motcua`. Judging PDFs happens here; everything else, help and mistakes too, is the server program's,
-// which lies beside this one and takes the process over.
+// What people call `motcua`. Judging PDFs happens here; everything else, packages and XML, help and mistakes too, is the server
+// program's, which lies beside this one and takes the process over.
 
 #include <filesystem>
 #include <optional>
@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "server/hand_over.hpp"
+#include "server/tools/document_kind.hpp"
 #include "server/tools/verify.hpp"
 
 namespace {
@@ -21,7 +22,7 @@ std::optional<server::VerifyWords> plain_words(std::span<char*> given) {
         if (word == "--json") words.json = true;
         else if (word == "--integrity-only") words.integrity_only = true;
         else if (wanted != nullptr && wanted->empty() && i + 1 < given.size() && given[i + 1][0] != '-') *wanted = given[++i];
-        else if (!word.starts_with('-') && std::filesystem::is_regular_file(word)) words.files.emplace_back(word);
+        else if (!word.starts_with('-') && std::filesystem::is_regular_file(word) && server::kind_of(word) == server::DocumentKind::Pdf) words.files.emplace_back(word);
         else return std::nullopt;
     }
     if (words.files.empty()) return std::nullopt;
@@ -34,5 +35,5 @@ int main(int argc, char** argv) {
     server::remember_words(argv);
     const auto words = plain_words({argv, static_cast<size_t>(argc)});
     if (!words) server::hand_over();
-    return server::verify_files(*words, nullptr);
+    return server::verify_files(*words, integrations::signing::verify_file, nullptr);
 }

@@ -54,10 +54,10 @@ const std::vector<Verb> table{
     {"restore", "khôi phục bản sao lưu vào nơi còn trống", run_restore},
     {"page-host", "tiến trình mẹ đọc trang (dùng nội bộ)", run_page_host_verb},
     {"pki demo", "lập PKI mẫu để trình diễn và kiểm thử", run_pki_demo},
-    {"sign", "ký tệp PDF bằng PKI mẫu", run_sign},
+    {"sign", "ký tệp PDF, XML hoặc gói tin bằng PKI mẫu", run_sign},
     {"sign-client", "ký tệp PDF tại máy của người ký bằng thiết bị ký", run_sign_client},
     {"token", "giữ thiết bị ký PKCS#11 và ký theo từng việc", run_token},
-    {"verify", "kiểm tra chữ ký số trong tệp PDF", run_verify},
+    {"verify", "kiểm tra chữ ký số của tệp PDF, XML, gói tin", run_verify},
 };
 
 bool names(const Verb& verb, int argc, char** argv, int& words) {

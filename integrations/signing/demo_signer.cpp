@@ -56,6 +56,12 @@ StampContent content_of(const DemoWish& wish, const fs::path& folder, const std:
 
 }  // namespace
 
+Result<DemoKey> demo_key(const fs::path& pki, DemoRole role) {
+    const auto folder = pki / row_of(role).folder;
+    auto chain = TRY(load_chain(folder / "cert.pem", folder / "chain.pem"));
+    return DemoKey{std::move(chain), TRY(SoftKey::load(folder / "key.pem"))};
+}
+
 Result<std::string> sign_as(const fs::path& pki, std::string_view pdf, const DemoWish& wish) {
     return TRY(sign_and_stamp_as(pki, pdf, wish)).whole(pdf);
 }
@@ -63,8 +69,7 @@ Result<std::string> sign_as(const fs::path& pki, std::string_view pdf, const Dem
 Result<Signed> sign_and_stamp_as(const fs::path& pki, std::string_view pdf, const DemoWish& wish) {
     const auto& row = row_of(wish.role);
     const auto folder = pki / row.folder;
-    const auto chain = TRY(load_chain(folder / "cert.pem", folder / "chain.pem"));
-    auto key = TRY(SoftKey::load(folder / "key.pem"));
+    auto [chain, key] = TRY(demo_key(pki, wish.role));
     const auto name = common_name(X509_get_subject_name(chain.signer.get()));
     auto rewritten = TRY(rewritten_for_signing(pdf));
     const std::string_view base = rewritten ? std::string_view{*rewritten} : pdf;

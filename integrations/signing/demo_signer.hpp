@@ -20,6 +20,13 @@ struct DemoWish {
     Stamper stamper{};                                          // none: B-B
 };
 
+// Certificates and key of somebody of `pki`, for what is no PDF. Fails with NotFound when the folder is not such a PKI.
+struct DemoKey {
+    CertificateChain chain;
+    SoftKey key;
+};
+dossier::Result<DemoKey> demo_key(const std::filesystem::path& pki, DemoRole role);
+
 // Signs with a soft key of `pki` (made by make_demo_pki); sign_as answers the whole signed file.
 // Fails with NotFound when the folder is not such a PKI, InvalidInput when the file cannot be signed.
 dossier::Result<Signed> sign_and_stamp_as(const std::filesystem::path& pki, std::string_view pdf, const DemoWish& wish);

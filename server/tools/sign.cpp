@@ -7,6 +7,7 @@
 
 #include "integrations/signing/demo_signer.hpp"
 #include "integrations/signing/mapped_file.hpp"
+#include "server/tools/sign_others.hpp"
 #include "server/usage.hpp"
 
 namespace server {
@@ -25,18 +26,42 @@ int refuse(const std::string& why) {
     return 3;
 }
 
+int told(const dossier::Result<bool>& awaiting) {
+    if (!awaiting) return refuse(awaiting.error().detail);
+    if (*awaiting) std::cerr << "Đã ký; máy chủ dấu thời gian chưa trả lời, cần đóng dấu thời gian sau.\n";
+    return 0;
+}
+
+dossier::Result<bool> sign_pdf_file(const std::string& input, const std::string& output, const std::string& pki, const signing::DemoWish& wish) {
+    const auto file = TRY(signing::MappedFile::open(input));
+    const auto done = TRY(signing::sign_and_stamp_as(pki, file.bytes(), wish));
+    TRY(done.write(input, output));
+    return done.awaiting_timestamp;
+}
+
+dossier::Result<bool> sign_other(DocumentKind kind, const std::string& input, const std::string& output, const std::string& pki, const PackageWords& package,
+                                 const signing::DemoWish& wish) {
+    auto by = TRY(signing::demo_key(pki, wish.role));
+    const Signing how{by.chain, by.key, wish.at, wish.stamper};
+    if (kind == DocumentKind::Package) return sign_package_folder(input, package, wish.for_rsa, how);
+    TRY(sign_xml_file(input, output, how));
+    return false;
+}
+
 }  // namespace
 
 int run_sign(int argc, char** argv) {
-    CLI::App app("Ký một tệp PDF bằng PKI mẫu (motcua pki demo): người có thẩm quyền trước, cơ quan sau.\n"
+    CLI::App app("Ký bằng PKI mẫu (motcua pki demo) một tệp PDF (người có thẩm quyền trước, cơ quan sau), một tệp XML,\n"
+                 "hoặc một thư mục: gói tin có bản kê manifest.json và chữ ký manifest.p7s.\n"
                  "Mã thoát: 0 xong, 2 sai cách dùng, 3 không ký được.",
                  "motcua sign");
     std::string input, output, pki, role, at, tsa, algorithm = "pss";
     std::vector<double> place;
     int page = -1;
     signing::DemoWish wish;
-    app.add_option("INPUT", input, "tệp PDF")->required();
-    app.add_option("--out", output, "tệp PDF đã ký")->required();
+    PackageWords package;
+    app.add_option("INPUT", input, "tệp PDF, tệp XML hoặc thư mục")->required()->check(CLI::ExistingPath);
+    app.add_option("--out", output, "tệp đã ký; thư mục được ký tại chỗ");
     app.add_option("--pki", pki, "thư mục PKI mẫu")->required();
     app.add_option("--as", role, "ai ký: person, agency, digitised (bản số hóa), copy (bản sao), citizen")
         ->required()
@@ -48,8 +73,10 @@ int run_sign(int argc, char** argv) {
     app.add_option("--tsa", tsa, "địa chỉ máy chủ dấu thời gian (RFC 3161)");
     app.add_option("--algorithm", algorithm, "cách ký với khóa RSA")->check(CLI::IsMember({"pss", "pkcs1"}));
     app.add_option("--copy-form", wish.copy_form, "hình thức sao: SAO Y, SAO LỤC, TRÍCH SAO");
+    package.add_to(app);
     try {
         app.parse(argc, argv);
+        words_fit(kind_of(input), output, package);
     } catch (const CLI::ParseError& error) {
         return answer_usage(app, error);
     }
@@ -67,13 +94,8 @@ int run_sign(int argc, char** argv) {
     if (place.size() == 4) wish.place = dossier::signing_rules::PlaceMm{place[0], place[1], place[2], place[3]};
     wish.for_rsa = algorithm == "pkcs1" ? signing::Algorithm::RsaPkcs1 : signing::Algorithm::RsaPss;
     if (!tsa.empty()) wish.stamper = signing::http_stamper(tsa);
-    const auto file = signing::MappedFile::open(input);
-    if (!file) return refuse(file.error().detail);
-    const auto done = signing::sign_and_stamp_as(pki, file->bytes(), wish);
-    if (!done) return refuse(done.error().detail);
-    if (done->awaiting_timestamp) std::cerr << "Đã ký; máy chủ dấu thời gian chưa trả lời, cần đóng dấu thời gian sau.\n";
-    const auto written = done->write(input, output);
-    return written ? 0 : refuse(written.error().detail);
+    const auto kind = kind_of(input);
+    return told(kind == DocumentKind::Pdf ? sign_pdf_file(input, output, pki, wish) : sign_other(kind, input, output, pki, package, wish));
 }
 
 }  // namespace server

@@ -1,9 +1,10 @@
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
-#include "integrations/signing/chain.hpp"
+#include "integrations/signing/verify.hpp"
 
 namespace server {
 
@@ -17,8 +18,11 @@ struct VerifyWords {
 // Who is asked with --fetch about the certificates of one run, which judges by that moment.
 using AskedFor = integrations::signing::RevocationSource (*)(dossier::Instant);
 
+// One path → its report. Fails when it cannot be read.
+using Judge = dossier::Result<integrations::signing::Report> (*)(const std::filesystem::path&, const integrations::signing::VerifyOptions&);
+
 // Judges and prints; answers the exit code. `asked` may be null when nothing is to be fetched.
-int verify_files(const VerifyWords& words, AskedFor asked);
+int verify_files(const VerifyWords& words, Judge judge, AskedFor asked);
 
 // `motcua verify FILE…`: contracts.md has the options, the JSON and the exit codes.
 int run_verify(int argc, char** argv);

@@ -6,7 +6,6 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "integrations/signing/verify.hpp"
 #include "server/tools/verify.hpp"
 
 namespace server {
@@ -78,7 +77,7 @@ dossier::Result<signing::VerifyOptions> options_of(const VerifyWords& words, Ask
 
 }  // namespace
 
-int verify_files(const VerifyWords& words, AskedFor asked) {
+int verify_files(const VerifyWords& words, Judge judge, AskedFor asked) {
     const auto options = options_of(words, asked);
     if (!options) {
         std::cerr << options.error().detail << "\n";
@@ -89,7 +88,7 @@ int verify_files(const VerifyWords& words, AskedFor asked) {
     std::ostringstream out;
     auto worst = signing::Verdict::Passed;
     for (const auto& file : words.files) {
-        auto report = signing::verify_file(file, *options);
+        auto report = judge(file, *options);
         if (!report) report = unreadable(report.error().detail, *options);
         worst = std::max(worst, report->verdict);
         if (words.json) json += (json.empty() ? "" : ",\n") + signing::to_json(*report, file);

@@ -1,0 +1,106 @@
+// The command line signs and judges packages and XML as it does PDFs: by what lies there, with the same exit codes.
+
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+#include <fstream>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/support/command.hpp"
+#include "tests/support/database.hpp"
+#include "tests/support/places.hpp"
+
+namespace {
+
+using test_support::Said;
+namespace fs = std::filesystem;
+
+struct Place {
+    test_support::TemporaryFolder folder;
+
+    Place() {
+        if (motcua("pki demo " + at("pki")).code != 0) throw std::runtime_error("pki demo");
+        fs::create_directory(at("goi"));
+        write("goi/Quyết định.txt", "Đồng ý.");
+        write("goi/phu-luc.xml", "<a/>");
+        write("thu.xml", "\xEF\xBB\xBF<?xml version=\"1.0\"?>\n<edXML><Money>100.000</Money></edXML>\n");
+    }
+    std::string at(const std::string& name) const { return (folder.path() / name).string(); }
+    void write(const std::string& name, const std::string& text) const { std::ofstream{at(name), std::ios::binary} << text; }
+    void change(const std::string& name, const std::string& from, const std::string& to) const {
+        std::ifstream in{at(name), std::ios::binary};
+        std::string text{std::istreambuf_iterator<char>{in}, {}};
+        write(name, text.replace(text.find(from), from.size(), to));
+    }
+    Said motcua(const std::string& words) const { return test_support::run("'" + test_support::program() + "' " + words); }
+    Said sign(const std::string& words) const { return motcua("sign " + words + " --pki " + at("pki") + " --as agency"); }
+    Said verify(const std::string& names, const std::string& more = "") const { return motcua("verify " + names + " --trust " + at("pki") + more); }
+    std::string names() const { return " --package-id GT-1 --sender H99.14 --receiver H99.15"; }
+};
+
+}  // namespace
+
+TEST_CASE("a folder is signed as a package and judged as one", "[packaging][package]") {
+    const Place here;
+    CHECK(here.verify(here.at("goi")).code == 1);  // nothing says what belongs to it
+    REQUIRE(here.sign(here.at("goi") + here.names()).code == 0);
+    const auto good = here.verify(here.at("goi"), " --json");
+    CHECK(good.code == 0);
+    const auto report = nlohmann::json::parse(good.text);
+    CHECK(report.at("file") == here.at("goi"));
+    CHECK(report.at("verdict") == "TOTAL-PASSED");
+    CHECK(report.at("signatures").at(0).at("level") == "CAdES-B-B");
+    CHECK(here.motcua("verify " + here.at("goi")).code == 3);  // nobody is trusted
+    CHECK(here.motcua("verify --integrity-only " + here.at("goi")).code == 0);
+    const auto again = here.sign(here.at("goi") + here.names());
+    CHECK(again.code == 3);
+    CHECK(again.text.find("đã có manifest.json") != std::string::npos);
+
+    here.change("goi/phu-luc.xml", "<a/>", "<b/>");
+    CHECK(here.verify(here.at("goi")).code == 1);
+    here.change("goi/phu-luc.xml", "<b/>", "<a/>");
+    fs::remove(here.at("goi/manifest.p7s"));
+    CHECK(here.verify(here.at("goi")).code == 4);
+}
+
+TEST_CASE("an XML document is signed and judged, whatever its name", "[packaging][xml]") {
+    const Place here;
+    CHECK(here.verify(here.at("thu.xml")).code == 4);
+    REQUIRE(here.sign(here.at("thu.xml") + " --out " + here.at("da-ky.pdf")).code == 0);
+    const auto good = here.verify(here.at("da-ky.pdf"), " --json");
+    CHECK(good.code == 0);
+    const auto report = nlohmann::json::parse(good.text);
+    CHECK(report.at("signatures").at(0).at("level") == "XAdES-B-B");
+    CHECK(report.at("signatures").at(0).at("claimed_time").is_string());
+    CHECK(here.sign(here.at("da-ky.pdf") + " --out " + here.at("hai.xml")).code == 3);
+
+    REQUIRE(here.sign(here.at("goi") + here.names()).code == 0);
+    const auto both = here.verify(here.at("goi") + " " + here.at("da-ky.pdf"), " --json");
+    CHECK(both.code == 0);
+    CHECK(nlohmann::json::parse(both.text).size() == 2);
+    here.change("da-ky.pdf", "100.000", "900.000");
+    CHECK(here.verify(here.at("da-ky.pdf")).code == 1);
+    CHECK(here.verify(here.at("goi") + " " + here.at("da-ky.pdf") + " " + here.at("thu.xml")).code == 1);  // the most serious
+    here.write("hong.xml", "<a>");
+    CHECK(here.verify(here.at("hong.xml")).code == 1);
+}
+
+TEST_CASE("words that do not go with what lies there are told", "[packaging][usage]") {
+    const Place here;
+    const std::pair<std::string, const char*> wrong[]{
+        {"sign " + here.at("thu.xml") + " --pki x --as agency", "thiếu --out"},
+        {"sign " + here.at("goi") + " --pki x --as agency --package-id 1 --sender 2", "thiếu --receiver"},
+        {"sign " + here.at("goi") + " --pki x --as agency --out x" + here.names(), "thư mục được ký tại chỗ"},
+        {"sign " + here.at("thu.xml") + " --pki x --as agency --out x --sender 2", "chỉ đi cùng một thư mục"},
+        {"sign " + here.at("khong-co") + " --pki x --as agency --out x", "không có tệp"},
+        {"verify " + here.at("khong-co"), "không có tệp"},
+    };
+    for (const auto& [words, why] : wrong) {
+        const auto said = here.motcua(words);
+        CAPTURE(words, said.text);
+        CHECK(said.code == 2);
+        CHECK(said.text.find(why) != std::string::npos);
+        CHECK(said.text.find("--help") != std::string::npos);
+    }
+}
