@@ -25,6 +25,7 @@
 #include "server/tools/serve.hpp"
 #include "server/tools/pki.hpp"
 #include "server/tools/sign.hpp"
+#include "server/tools/sign_client.hpp"
 #include "server/tools/token.hpp"
 #include "server/tools/verify.hpp"
 
@@ -55,7 +56,7 @@ const std::vector<Verb> table{
     {"page-host", "tiến trình mẹ đọc trang (dùng nội bộ)", run_page_host_verb},
     {"pki demo", "lập PKI mẫu để trình diễn và kiểm thử", run_pki_demo},
     {"sign", "ký tệp PDF, XML hoặc gói tin bằng PKI mẫu", run_sign},
-    {"sign-client", "ký tệp PDF tại máy của người ký bằng thiết bị ký", run_sign_client},
+    {"sign-client", "ký tại máy của người ký bằng thiết bị ký: tệp, gói tin, hoặc kết quả trên máy chủ", run_sign_client},
     {"token", "giữ thiết bị ký PKCS#11 và ký theo từng việc", run_token},
     {"verify", "kiểm tra chữ ký số của tệp PDF, XML, gói tin", run_verify},
 };

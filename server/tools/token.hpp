@@ -5,7 +5,4 @@ namespace server {
 // `motcua token`: holds the session of a PKCS#11 token and signs digests over a Unix socket. 3: module, token, PIN or socket.
 int run_token(int argc, char** argv);
 
-// `motcua sign-client`: signs a PDF at the officer's machine with the officer's token. 3: refused.
-int run_sign_client(int argc, char** argv);
-
 }  // namespace server

@@ -9,6 +9,7 @@
 
 #include "tests/support/command.hpp"
 #include "tests/support/database.hpp"
+#include "tests/support/needed.hpp"
 #include "tests/support/places.hpp"
 
 namespace {
@@ -86,8 +87,25 @@ TEST_CASE("an XML document is signed and judged, whatever its name", "[packaging
     CHECK(here.verify(here.at("hong.xml")).code == 1);
 }
 
+TEST_CASE("a device signs packages and XML too", "[packaging][token]") {
+    const Place here;
+    test_support::SoftToken device{here.folder.path() / "device"};
+    device.take(here.at("pki/agency/key.pem"), "01");
+    here.write("pin", device.pin + "\n");
+    const auto by_device = [&](const std::string& words) {
+        return here.motcua("sign-client " + words + " --cert " + here.at("pki/agency/cert.pem") + " --chain " + here.at("pki/agency/chain.pem") + " --module " + device.module +
+                           " --token " + device.label + " --key 01 --pin-file " + here.at("pin"));
+    };
+    const auto xml = by_device(here.at("thu.xml") + " --out " + here.at("da-ky.xml"));
+    INFO(xml.text);
+    CHECK(xml.code == 0);
+    CHECK(by_device(here.at("goi") + here.names()).code == 0);
+    CHECK(here.verify(here.at("da-ky.xml") + " " + here.at("goi")).code == 0);
+}
+
 TEST_CASE("words that do not go with what lies there are told", "[packaging][usage]") {
     const Place here;
+    const auto token = " --cert " + here.at("pki/agency/cert.pem") + " --module x --token x --key 01 --pin-file x";
     const std::pair<std::string, const char*> wrong[]{
         {"sign " + here.at("thu.xml") + " --pki x --as agency", "thiếu --out"},
         {"sign " + here.at("goi") + " --pki x --as agency --package-id 1 --sender 2", "thiếu --receiver"},
@@ -95,6 +113,13 @@ TEST_CASE("words that do not go with what lies there are told", "[packaging][usa
         {"sign " + here.at("thu.xml") + " --pki x --as agency --out x --sender 2", "chỉ đi cùng một thư mục"},
         {"sign " + here.at("khong-co") + " --pki x --as agency --out x", "không có tệp"},
         {"verify " + here.at("khong-co"), "không có tệp"},
+        {"sign-client" + token, "thiếu INPUT"},
+        {"sign-client " + here.at("thu.xml") + token, "thiếu --out"},
+        {"sign-client " + here.at("thu.xml") + " --server https://x" + token, "INPUT không đi cùng --server"},
+        {"sign-client --server https://x --dossier 1 --result 2" + token, "thiếu --account"},
+        {"sign-client --server https://x --dossier 1 --result 2 --account son" + token, "cần tệp để lưu bản sẽ ký"},
+        {"sign-client --dossier 1" + token, "--dossier phải đi cùng --server"},
+        {"sign-client --server https://x --dossier 1 --result 2 --account son --save " + here.at("thu.xml") + token, "--save: đã có"},
     };
     for (const auto& [words, why] : wrong) {
         const auto said = here.motcua(words);

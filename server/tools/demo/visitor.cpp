@@ -36,8 +36,10 @@ std::string fresh_key() {
 
 }  // namespace
 
-Visitor::Visitor(std::string base, std::string authorities)
-    : base_(std::move(base)), http_(integrations::TlsFiles{std::move(authorities), {}, {}}) {}
+Visitor::Visitor(std::string base, std::string authorities) : Visitor(std::move(base), std::move(authorities), {}) {}
+
+Visitor::Visitor(std::string base, std::string authorities, integrations::HttpLimits limits)
+    : base_(std::move(base)), http_(integrations::TlsFiles{std::move(authorities), {}, {}}, limits) {}
 
 integrations::HttpAnswer Visitor::ask(const std::string& method, const std::string& path, const std::string& body,
                                       const std::string& media_type, integrations::Headers more) {

@@ -19,6 +19,7 @@ class Visitor {
   public:
     // `base` without a slash at the end; `authorities`: PEM file the server's certificate is checked against.
     Visitor(std::string base, std::string authorities);
+    Visitor(std::string base, std::string authorities, integrations::HttpLimits limits);
 
     void sign_in(const std::string& name, const std::string& password);
 
