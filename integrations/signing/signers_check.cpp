@@ -6,6 +6,7 @@
 #include "integrations/signing/coverage.hpp"
 #include "integrations/signing/revision_diff.hpp"
 #include "integrations/signing/revisions.hpp"
+#include "integrations/signing/verify.hpp"
 
 namespace integrations::signing {
 
@@ -47,11 +48,11 @@ Result<std::string> attributes_of(std::string_view prepared, X509* signer) try {
 
 Result<void> only_adds_signature(std::string_view read, std::string_view prepared) try {
     if (!prepared.starts_with(read)) return fail(ErrorCode::InvalidInput, "không bắt đầu bằng đúng tệp đã đọc");
-    Revisions revisions(prepared, TRY(open_strictly(prepared)));
-    QPDF* before = revisions.ending_at(read.size());
-    if (before == nullptr) return fail(ErrorCode::InvalidInput, "tệp đã đọc không phải là một tệp PDF hoàn chỉnh");
+    Revisions revisions(prepared, TRY(open_strictly(prepared)), Patience{std::chrono::milliseconds{VerifyOptions{}.longest_ms}});
+    const auto before = revisions.ending_at(read.size());
+    if (!before) return fail(ErrorCode::InvalidInput, "tệp đã đọc không phải là một tệp PDF hoàn chỉnh");
     if (auto reason = revisions.judge_tail(read.size()); !reason.empty()) return fail(ErrorCode::InvalidInput, reason);
-    const auto changes = RevisionDiff(*before, revisions.newest()).run();
+    const auto changes = RevisionDiff(*before->pdf, revisions.whole(), revisions.patience()).run();
     if (!changes.refused.empty()) return fail(ErrorCode::InvalidInput, changes.refused);
     for (const auto& change : changes.allowed)
         if (change != added_signature && change != filled_signature) return fail(ErrorCode::InvalidInput, "ngoài chữ ký còn " + change);
