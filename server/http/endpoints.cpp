@@ -1,5 +1,5 @@
-// THE TABLE: every endpoint of the server, in reading order. To add one: write its handler in api/, desk/ or citizen/,
-// add its row here, and its test in tests/http.
+// THE TABLE: every endpoint of the server, in reading order; the officers' pages are in desk/endpoints.cpp. To add one: write its
+// handler in api/, desk/ or citizen/, add its row, and its test in tests/http.
 
 #include <vector>
 
@@ -34,7 +34,7 @@ namespace {
 using enum Method;
 using enum Permission;
 
-const std::vector<Endpoint> table{
+const std::vector<Endpoint> rows{
     // The server itself.
     {Get, "/health/live", Public, live, "Máy chủ đang chạy", Body::None, "", "{status}", 0, Runs::AtOnce},
     {Get, "/health/ready", Public, ready, "Máy chủ và cơ sở dữ liệu sẵn sàng", Body::None, "", "{status}"},
@@ -123,6 +123,7 @@ const std::vector<Endpoint> table{
 
     // Books and oversight.
     {Get, "/api/books/:year", ReadDossiers, show_book, "Sổ theo dõi hồ sơ của một năm", Body::None, "?after=&most=", "{year, last, closed_at, lines}"},
+    {Get, "/api/books/:year/export", ReadDossiers, export_book, "Sổ theo dõi thành tệp", Body::None, "?format=csv|xlsx|doc|docx|pdf"},
     {Post, "/api/books/:year/close", ReadIndicators, close_book, "Khóa sổ của một năm"},
     {Get, "/api/dashboard", ReadIndicators, show_dashboard, "Đã nhận, đang giữ, sắp hạn, quá hạn theo đơn vị và người", Body::None, "?since=",
      "{total, holders}"},
@@ -203,77 +204,6 @@ const std::vector<Endpoint> table{
     {Get, "/api/dossiers/:dossier_id/results/:upload_id/evidence", ReadDossiers, show_result_evidence,
      "Kết luận kiểm tra chữ ký kèm bằng chứng đã dùng", Body::None, "", "{report, evidence: [{kind, sha256, der}]}"},
 
-    // Officers' pages.
-    {Get, "/desk", ReadDossiers, desk::show_work_list, "Hàng đợi"},
-    {Get, "/desk/export", ReadDossiers, desk::export_work_list, "Hàng đợi thành tệp", Body::None, "?format=csv|xlsx|doc|docx|pdf&state=&overdue="},
-    {Get, "/desk/find", ReadDossiers, desk::show_find, "Trang tìm hồ sơ"},
-    {Post, "/desk/find", ReadDossiers, desk::find, "Tìm hồ sơ theo mã, họ tên, số, chữ trong giấy", Body::Form, "q, state, papers, after"},
-    {Post, "/desk/find/export", ReadDossiers, desk::export_find, "Kết quả tìm thành tệp", Body::Form, "q, state, papers, format"},
-    {Post, "/desk/find/saved", ReadDossiers, desk::save_search, "Lưu điều kiện tìm", Body::Form, "name, q, state, papers"},
-    {Post, "/desk/find/saved/:search_id/forget", ReadDossiers, desk::forget_search, "Bỏ một điều kiện tìm đã lưu", Body::Form},
-    {Get, "/desk/new", OpenDossiers, desk::show_new_draft, "Trang lập hồ sơ"},
-    {Post, "/desk/new", OpenDossiers, desk::open_draft, "Lập hồ sơ bằng biểu mẫu", Body::Form},
-    {Get, "/desk/dossiers/:dossier_id", ReadDossiers, desk::show_dossier, "Trang hồ sơ"},
-    {Get, "/desk/dossiers/:dossier_id/particulars", OpenDossiers, desk::show_particulars, "Trang thông tin người nộp"},
-    {Post, "/desk/dossiers/:dossier_id/particulars", OpenDossiers, desk::save_particulars, "Lưu thông tin người nộp", Body::Form},
-    {Post, "/desk/dossiers/:dossier_id/actions/:action", SignedIn, desk::act, "Thao tác trên trang hồ sơ", Body::Form},
-    {Post, "/desk/dossiers/:dossier_id/uploads/AddFile", Digitise, desk::upload_component_file, "Tải tệp vào một thành phần", Body::Upload,
-     "component, ordinal, tệp", "", upload_limit},
-    {Post, "/desk/dossiers/:dossier_id/uploads/AttachResult", AttachResults, desk::upload_signed_result, "Tải tệp kết quả đã ký", Body::Upload,
-     "code, number, form, tệp PDF", "", upload_limit},
-    {Post, "/desk/dossiers/:dossier_id/results/:upload_id/seal", SealResults, desk::seal_result, "Ký số của cơ quan bằng nút trên trang hồ sơ", Body::Form},
-    {Post, "/desk/dossiers/:dossier_id/results/:upload_id/scan", AttachResults, desk::confirm_result_scan, "Xác nhận bản quét của kết quả giấy bằng nút", Body::Form},
-    {Post, "/desk/dossiers/:dossier_id/stacks", Digitise, desk::take_stack, "Tải lên tập giấy tờ đã quét", Body::Upload, "tệp", "", upload_limit},
-    {Post, "/desk/dossiers/:dossier_id/stacks/:stack_id/assign", Digitise, desk::assign_stack, "Gắn một bản quét vào hồ sơ bằng biểu mẫu", Body::Form},
-    {Get, "/desk/stacks/:stack_id", ReadDossiers, desk::show_stack, "Trang của một bản quét"},
-    {Post, "/desk/stacks/:stack_id/steps", Digitise, desk::step_on_stack, "Tách, nhập, bỏ trang, hoàn tác bằng biểu mẫu", Body::Form},
-    {Post, "/desk/stacks/:stack_id/confirm", Digitise, desk::confirm_in_stack, "Xác nhận một giấy tờ bằng biểu mẫu", Body::Form},
-    {Post, "/desk/dossiers/:dossier_id/reuse", Digitise, desk::reuse_paper, "Dùng lại giấy tờ đã có bằng biểu mẫu", Body::Form},
-    {Post, "/desk/dossiers/:dossier_id/label", ReceiveDossiers, desk::label_bundle, "Lập nhãn bó giấy rồi mở để in", Body::Form},
-    {Get, "/desk/dossiers/:dossier_id/print", ReceiveDossiers, desk::show_dossier_print, "Trang chọn những gì in tại quầy"},
-    {Post, "/desk/dossiers/:dossier_id/print", ReceiveDossiers, desk::print_dossier, "In tại quầy một lượt", Body::Form},
-    {Get, "/desk/print", Digitise, desk::show_procedure_print, "Trang in danh mục và tờ quét của một thủ tục"},
-    {Post, "/desk/print", Digitise, desk::print_procedure, "In danh mục và tờ quét của một thủ tục", Body::Form},
-    {Get, "/desk/dossiers/:dossier_id/label", ReadDossiers, print_label, "Nhãn bó giấy trên màn hình"},
-    {Get, "/api/books/:year/export", ReadDossiers, export_book, "Sổ theo dõi thành tệp", Body::None, "?format=csv|xlsx|doc|docx|pdf"},
-    {Get, "/desk/books", ReadDossiers, print_book, "Sổ theo dõi hồ sơ năm nay để in"},
-    {Get, "/desk/books/:year", ReadDossiers, print_book, "Sổ theo dõi hồ sơ để in"},
-    {Get, "/desk/dossiers/:dossier_id/papers/:form", ReadDossiers, desk::show_paper, "Giấy tờ trên màn hình và PDF"},
-    {Get, "/desk/dossiers/:dossier_id/files/:file_id", ReadDossiers, show_file, "Một tệp của hồ sơ"},
-
-    {Get, "/desk/templates", ManageCatalogue, desk::show_form_templates, "Các mẫu giấy và bản đang dùng"},
-    {Get, "/desk/templates/:rule_set/:form", ManageCatalogue, desk::show_form_template, "Trang sửa một mẫu giấy"},
-    {Post, "/desk/templates/:rule_set/:form", ManageCatalogue, desk::preview_form_template, "Kiểm tra một bản mẫu rồi xem thử", Body::Form,
-     "html, css"},
-    {Get, "/desk/templates/:rule_set/:form/:number", ManageCatalogue, desk::show_form_template, "Một bản mẫu và giấy in thử"},
-    {Post, "/desk/templates/:rule_set/:form/:number/use", ManageCatalogue, desk::use_form_template,
-     "Dùng một bản mẫu từ một lúc; bản 0 là mẫu có sẵn", Body::Form, "begins_at"},
-    {Get, "/desk/templates/:rule_set/:form/:number/sample", ManageCatalogue, desk::show_form_sample, "Giấy in thử với dữ liệu giả"},
-    {Get, "/desk/templates/:rule_set/:form/:number/sample.pdf", ManageCatalogue, desk::show_form_sample, "Giấy in thử, PDF"},
-    {Get, "/desk/form-styles/:own_form_id", SignedIn, desk::show_form_style, "Kiểu chữ của một bản mẫu"},
-
-    {Get, "/desk/oversight", ReadIndicators, desk::show_oversight, "Trang điều hành", Body::None, "?since="},
-    {Get, "/desk/absences", SignedIn, desk::show_absences, "Trang vắng mặt và người thay"},
-    {Post, "/desk/absences", SignedIn, desk::add_absence, "Ghi vắng mặt bằng biểu mẫu", Body::Form},
-    {Post, "/desk/absences/:absence_id/end", SignedIn, desk::finish_absence, "Kết thúc vắng mặt bằng biểu mẫu", Body::Form},
-
-    {Get, "/desk/signing-devices", SignedIn, desk::show_devices, "Trang sổ thiết bị ký"},
-    {Post, "/desk/signing-devices", SignedIn, desk::add_device, "Ghi thiết bị ký bằng biểu mẫu", Body::Form},
-    {Post, "/desk/signing-devices/:device_id/hand-overs", SignedIn, desk::add_hand_over, "Ghi bàn giao thiết bị ký bằng biểu mẫu", Body::Form},
-    {Get, "/desk/signature-images", SignedIn, desk::show_images, "Trang hình chữ ký, con dấu"},
-    {Post, "/desk/signature-images", SignedIn, desk::register_picture, "Đăng ký một hình bằng biểu mẫu", Body::Upload, "kind, name, width_mm, valid_from, valid_to, tệp PNG", "", 5'000'000},
-    {Post, "/desk/signature-images/:image_id/approve", SignedIn, desk::approve_picture, "Phê duyệt một hình bằng biểu mẫu", Body::Form},
-    {Get, "/desk/signature-images/:image_id/picture", SignedIn, desk::show_picture, "Một hình đã đăng ký"},
-    {Get, "/desk/documents", KeepRecords, desk::show_documents, "Trang sổ đăng ký văn bản đến, văn bản đi", Body::None, "?book=incoming|sent"},
-    {Post, "/desk/documents", KeepRecords, desk::show_documents, "Tìm trong sổ văn bản", Body::Form, "book, q và các cột, after"},
-    {Post, "/desk/documents/export", KeepRecords, desk::export_documents, "Văn bản tìm thấy thành tệp", Body::Form, "book, q và các cột, format"},
-    {Post, "/desk/documents/saved", KeepRecords, desk::save_document_search, "Lưu điều kiện tìm văn bản", Body::Form, "name, book, q và các cột"},
-    {Post, "/desk/documents/saved/:search_id/forget", KeepRecords, desk::forget_document_search, "Bỏ một điều kiện tìm văn bản đã lưu", Body::Form},
-    {Get, "/desk/documents/:document_id/file", KeepRecords, desk::show_document_file, "Tệp của một văn bản đến hoặc đi"},
-    {Post, "/desk/documents/:document_id/:step", KeepRecords, desk::step_document, "Bước tiếp theo của một văn bản đến bằng biểu mẫu", Body::Form},
-    {Get, "/desk/quarantine", KeepRecords, desk::show_quarantine, "Trang tài liệu mật bị cách ly"},
-    {Post, "/desk/quarantine/:held_id/removal", KeepRecords, desk::remove_quarantined, "Loại bỏ một tài liệu mật bằng biểu mẫu", Body::Form},
-
     // The citizen's own account.
     {Get, "/tai-khoan", CitizenAccount, citizen::show_account, "Hồ sơ và thông báo của người đang đăng nhập"},
     {Get, "/api/account", CitizenAccount, show_account, "Hồ sơ và thông báo của tài khoản", Body::None, "?after=", "{dossiers, next, notices}"},
@@ -290,6 +220,14 @@ const std::vector<Endpoint> table{
 
 }  // namespace
 
-std::span<const Endpoint> endpoints() { return table; }
+std::span<const Endpoint> endpoints() {
+    static const std::vector<Endpoint> table = [] {
+        auto all = rows;
+        const auto pages = desk::endpoints();
+        all.insert(all.end(), pages.begin(), pages.end());
+        return all;
+    }();
+    return table;
+}
 
 }  // namespace server::http

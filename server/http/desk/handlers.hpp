@@ -1,11 +1,14 @@
 #pragma once
-// Officers' pages. Each answers a row of endpoints.cpp.
+// Officers' pages. Each answers a row of desk/endpoints.cpp.
 
 #include "server/http/endpoint.hpp"
 
 namespace server::http::desk {
 
 using dossier::Result;
+
+// The rows of the table that are officers' pages.
+std::span<const Endpoint> endpoints();
 
 Result<Response> show_work_list(const Request& request, Services& services);
 // The same list, all its pages, as csv or xlsx.
