@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "server/http/sentence.hpp"
 #include "server/services.hpp"
 #include "templates/render.hpp"
 
@@ -26,14 +27,14 @@ bool wants_page(const Request& request) { return request.wants_html() && !reques
 
 Response error_page(const ProblemKind& kind, std::string_view detail, const std::vector<dossier::FieldError>& fields,
                     const Request& request, Services& services) {
-    templates::View view{{"title", kind.title},     {"detail", detail},
+    templates::View view{{"title", kind.title},     {"detail", sentence(std::string{detail})},
                          {"what_now", advice(kind.status)}, {"back", nullptr},
                          {"request_id", request.request_id}, {"failed", !fields.empty()},
                          {"errors", templates::View::array()}, {"flash", nullptr},
                          {"agency", services.config.agency_name}, {"account", nullptr},
                          {"nav", false},             {"csrf", request.csrf_token},
                          {"wide", false}};
-    for (const auto& field : fields) view["errors"].push_back({{"href", ""}, {"text", field.message}});
+    for (const auto& field : fields) view["errors"].push_back({{"href", ""}, {"text", sentence(field.message)}});
     if (request.principal.signed_in()) {
         view["account"] = {{"name", request.principal.name}, {"roles", ""}};
         view["back"] = {{"href", "/desk"}, {"text", "Về danh sách công việc"}};

@@ -43,11 +43,11 @@ TEST_CASE("the clerk sees what sealing will do, presses once, and reads why it i
     const auto refused = office.press(early, office.mai);
     REQUIRE(refused);
     CHECK(refused->status == 409);
-    CHECK(has(refused, "chưa có chữ ký số của người có thẩm quyền, cơ quan chưa được ký"));
+    CHECK(has(refused, "Chưa có chữ ký số của người có thẩm quyền, cơ quan chưa được ký"));
     const auto not_holder = office.press(early, office.hoa);
     REQUIRE(not_holder);
     CHECK(not_holder->status == 403);
-    CHECK(has(not_holder, "chỉ văn thư đang giữ thiết bị ký số của cơ quan"));
+    CHECK(has(not_holder, "Chỉ văn thư đang giữ thiết bị ký số của cơ quan"));
 
     const auto ready = office.upload(office.signed_by_person());
     const auto pressed = office.press(ready, office.mai);
@@ -81,7 +81,7 @@ TEST_CASE("the register shows what was found in a picture, its approval and its 
     const auto wrong = office.put_picture(signing::demo_signature_png("Mai"), {{"kind", "seal"}, {"name", "Con dấu"}, {"width_mm", "rộng"}});
     REQUIRE(wrong);
     CHECK(wrong->status == 422);
-    CHECK(has(wrong, "hình con dấu phải màu đỏ"));
+    CHECK(has(wrong, "Hình con dấu phải màu đỏ"));
     CHECK(has(wrong, "bề ngang thật từ 10 đến 120 mm"));
     CHECK(has(wrong, "value=\"rộng\""));
     const auto put = office.put_picture(signing::demo_seal_png("UBND XÃ MẪU"), seal_form);

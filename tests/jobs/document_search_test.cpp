@@ -269,7 +269,7 @@ TEST_CASE("the page offers a clerk the next step of each document, and an archiv
     CHECK(offered("forward"));
     const auto nowhere = step("forward", {{"unit", "XX"}});
     CHECK(nowhere.status == 422);
-    CHECK(nowhere.body.find("cơ quan không có đơn vị này") != std::string::npos);
+    CHECK(nowhere.body.find("Cơ quan không có đơn vị này") != std::string::npos);
     CHECK(nowhere.body.find("15/CV-UBND") != std::string::npos);  // the book is still shown whole
     CHECK(step("forward", {{"unit", "MC"}}).status == 303);
     CHECK(page().find("Đã chuyển Trung tâm Phục vụ hành chính công") != std::string::npos);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "server/http/sentence.hpp"
+
 namespace server::http::desk {
 
 using Json = nlohmann::ordered_json;
@@ -82,7 +84,7 @@ View field_view(const Field& field, const std::string& prefix, const Pairs* type
     const auto id = id_of(field, prefix);
     const auto value = typed_value(field, typed);
     View inner{{"id", id}, {"name", field.name}, {"label", field.label}, {"hint", field.hint},
-               {"error", error_of(errors, field.name)}, {"value", value}, {"type", field.kind}, {"width", field.width},
+               {"error", sentence(error_of(errors, field.name))}, {"value", value}, {"type", field.kind}, {"width", field.width},
                {"inputmode", field.inputmode}, {"autocomplete", "off"}, {"rows", 3}, {"checked", !value.empty() && value != "false"},
                {"options", option_views(field, id, value)}};
     View view{{"text", nullptr}, {"area", nullptr}, {"choice", nullptr}, {"radios", nullptr}, {"tick", nullptr}, {"hidden", nullptr}};

@@ -6,6 +6,7 @@
 #include "dossier/state.hpp"
 #include "server/http/desk/action_forms.hpp"
 #include "server/http/permission.hpp"
+#include "server/http/sentence.hpp"
 
 namespace server::http::desk {
 namespace {
@@ -78,6 +79,7 @@ View frame(const Request& request, const Services& services, std::string title) 
 
 void add_errors(View& view, View lines) {
     view["failed"] = true;
+    for (auto& line : lines) line["text"] = sentence(line.at("text").get<std::string>());
     view["errors"] = std::move(lines);
 }
 

@@ -11,6 +11,7 @@
 #include "server/http/desk/fields.hpp"
 #include "server/http/desk/frame.hpp"
 #include "server/http/desk/handlers.hpp"
+#include "server/http/sentence.hpp"
 #include "server/storage/database.hpp"
 
 namespace server::http::desk {
@@ -104,7 +105,7 @@ Response images_page(const Request& request, Services& services, const Refused* 
     view["path"] = "/desk/signature-images";
     view["registers"] = !fields.empty();
     view["fields"] = fields_view(fields, "", new_one ? &request.form : nullptr, new_one ? refused->error.fields : Errors{});
-    view["file_error"] = new_one ? error_of(refused->error.fields, "image") : std::string{};
+    view["file_error"] = new_one ? sentence(error_of(refused->error.fields, "image")) : std::string{};
     view["any"] = !rows.empty();
     view["images"] = std::move(rows);
     return html("pages/signature-images", view, status);

@@ -1,7 +1,9 @@
 #include <catch2/catch.hpp>
 
 #include "server/http/desk/fields.hpp"
+#include "server/http/desk/frame.hpp"
 #include "server/http/desk/words.hpp"
+#include "server/http/sentence.hpp"
 
 using namespace server::http::desk;
 
@@ -16,6 +18,20 @@ TEST_CASE("typed fields become the JSON of their paths", "[desk]") {
     REQUIRE(json.has_value());
     CHECK(json->dump() == R"({"points":[{"reason":"mờ"}],"applicant":{"number":"001190012345"},"copies":2,"paper":true,"granted":false})");
     CHECK_FALSE(json_of(fields, {{"copies", "hai"}}).has_value());
+}
+
+TEST_CASE("what a person reads begins with a capital letter, Vietnamese ones too", "[desk]") {
+    using server::http::sentence;
+    CHECK(sentence("đã có số đến") == "Đã có số đến");
+    CHECK(sentence("ở quầy") == "Ở quầy");
+    CHECK(sentence("ký số") == "Ký số");
+    for (const auto* same : {"", "Đủ", "12 chữ số", "“lạ”", "\xff"}) CHECK(sentence(same) == same);
+
+    const Errors errors{{"note", "required", "phải có ghi chú"}};
+    CHECK(field_view({.name = "note", .label = "Ghi chú"}, "", nullptr, errors)["text"]["error"] == "Phải có ghi chú");
+    View page;
+    add_errors(page, summary_of({dossier::ErrorCode::WrongState, "hồ sơ đã trả"}, {}, ""));
+    CHECK(page["errors"][0]["text"] == "Hồ sơ đã trả");
 }
 
 TEST_CASE("an error of the domain finds its field", "[desk]") {

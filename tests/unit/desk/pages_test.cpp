@@ -97,7 +97,7 @@ TEST_CASE("a refused form comes back open, with what was typed and why", "[desk]
                                       {ErrorCode::InvalidInput, "chưa được", {{"legal_basis", "required", "phải ghi căn cứ"}}}};
     const auto html = dossier_shown("refused", story, desk(), &refused);
     CHECK(html.find("thiếu &lt;giấy&gt;") != std::string::npos);
-    CHECK(html.find("phải ghi căn cứ") != std::string::npos);
+    CHECK(html.find("Phải ghi căn cứ") != std::string::npos);
     CHECK(html.find("<details class=\"govuk-details\" open>") != std::string::npos);
 }
 
@@ -147,7 +147,7 @@ TEST_CASE("particulars keep what was typed and find their errors", "[desk]") {
                             {{"heading", "Mở hồ sơ mới"}, {"path", "/desk/new"}, {"version", ""}, {"once", "x"}, {"from", ""}, {"submit", "Mở hồ sơ"},
                              {"parts", desk_pages::parts_view(parts, &typed, errors)}});
     CHECK(html.find("value=\"Đặng Thị Đào\"") != std::string::npos);
-    CHECK(html.find("phải có 12 chữ số") != std::string::npos);
+    CHECK(html.find("Phải có 12 chữ số") != std::string::npos);
     const auto particulars = desk_pages::particulars_of(parts, typed, {});
     REQUIRE(particulars.has_value());
     CHECK(particulars->applicant.name.reveal() == "Đặng Thị Đào");
