@@ -67,7 +67,7 @@ Result<std::string> note_title(Services& services, const dossier::DossierId& id,
     mark.page = 0;
     mark.lines = rules::title_lines(note);
     mark.place = [&block, lines = static_cast<int>(mark.lines.size())](rules::PageSize page) { return rules::title_place(block.value_or(rules::usual_block(page)), lines); };
-    return marked(services, id, upload_id, mark, {{"authority", dossier::name_of(note.authority)}, {"title", note.title}}, asking);
+    return marked(services, id, upload_id, mark, {{"authority", dossier::name_of(note.authority)}, {"place_of", note.place_of}, {"title", note.title}}, asking);
 }
 
 Result<void> authorise(Services& services, rules::Delegation wish, const Asking& asking) {

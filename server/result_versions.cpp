@@ -29,7 +29,7 @@ bool is_newest(storage::UnitOfWork& work, const storage::ResultUpload& upload) {
 }
 
 Result<void> still_newest(storage::UnitOfWork& work, const storage::ResultUpload& upload) {
-    if (!is_newest(work, upload)) return fail(ErrorCode::WrongState, "tệp này đã được ký tiếp thành một tệp mới hơn");
+    if (!is_newest(work, upload)) return fail(ErrorCode::WrongState, "đã có tệp mới hơn làm từ tệp này; hãy tải lại trang và làm trên tệp mới nhất");
     if (upload.status == storage::UploadStatus::Passed) return fail(ErrorCode::WrongState, "kết quả đã có đủ chữ ký");
     return {};
 }

@@ -29,7 +29,7 @@ dossier::SignatureVerdict verdict_of(const signing::Report& report, const std::v
     dossier::SignatureVerdict verdict;
     verdict.verdict = signing::name_of(report.verdict);
     verdict.sub_indication = signing::name_of(report.reason);
-    verdict.summary = refusal.empty() ? report.summary : refusal + " " + report.summary;
+    verdict.summary = refusal.empty() ? report.summary : refusal + ". " + report.summary;
     for (const auto& each : found) {
         verdict.person_signed = verdict.person_signed || (each.valid && each.signer == rules::SignerKind::Person);
         verdict.agency_signed = verdict.agency_signed || (each.valid && each.signer == rules::SignerKind::Agency);

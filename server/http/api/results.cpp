@@ -141,7 +141,7 @@ Result<Response> stamp_uploaded_result(const Request& request, Services& service
     const auto upload_id = TRY(request.id<dossier::FileId>("upload_id"));
     const auto body = TRY(request.json());
     const auto level = dossier::value_named<dossier::signing_rules::Urgency>(body.contains("level") && body["level"].is_string() ? body["level"].get<std::string>() : "");
-    if (!level) return fail(ErrorCode::InvalidInput, "chưa rõ mức độ khẩn", {{"level", "enum", "urgent (KHẨN), very_urgent (THƯỢNG KHẨN) hoặc express (HỎA TỐC)"}});
+    if (!level) return fail(ErrorCode::InvalidInput, "chưa rõ mức độ khẩn", {{"level", "enum", "chọn một mức: khẩn, thượng khẩn hoặc hỏa tốc"}});
     return next_version(services, id, TRY(stamp_urgency(services, id, upload_id.text(), *level, asking(request))));
 }
 

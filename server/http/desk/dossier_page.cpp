@@ -6,6 +6,7 @@
 #include "dossier/intake/completeness.hpp"
 #include "dossier/money.hpp"
 #include "server/http/desk/action_forms.hpp"
+#include "server/http/desk/result_view.hpp"
 #include "server/http/desk/words.hpp"
 #include "server/term_view.hpp"
 #include "templates/forms.hpp"
@@ -80,51 +81,9 @@ View completeness(const Dossier& dossier) {
     return {{"complete", dossier::is_complete(standings)}, {"missing", missing}};
 }
 
-View results(const Dossier& dossier) {
-    auto rows = View::array();
-    for (const auto& result : dossier.results)
-        rows.push_back({{"title", result.title}, {"number", result.number}, {"href", path_of(dossier) + "/files/" + result.file.text()},
-                        {"verdict", result.signature.summary}, {"passed", result.signature.verdict == "TOTAL-PASSED"},
-                        {"cancelled", result.cancelled_at ? vietnamese_time(*result.cancelled_at) : ""}});
-    return rows;
-}
-
 std::string form_title(const dossier::IssuedForm& form) {
     const auto* kind = templates::find_form(form.rule_set, form.form);
     return (kind ? std::string{kind->title} : form.form) + (form.number.empty() ? "" : " số " + form.number);
-}
-
-constexpr const char* seal_on_result =
-    "Con dấu đỏ của cơ quan được đặt trùm khoảng một phần ba chữ ký của người có thẩm quyền, kèm tên cơ quan và thời điểm ký. Phụ lục là tệp riêng được ký cùng. "
-    "Chỉ văn thư đang giữ thiết bị ký số của cơ quan ký được.";
-constexpr const char* seal_on_scan =
-    "Chữ ký số của cơ quan được đặt ở góc trên bên phải trang 1 của bản quét, kèm tên cơ quan và thời điểm ký. Chỉ văn thư đang giữ thiết bị ký số của cơ quan ký được.";
-
-bool holds(const dossier::Actor& actor, dossier::Role role) { return std::find(actor.roles.begin(), actor.roles.end(), role) != actor.roles.end(); }
-
-std::pair<const char*, const char*> standing_of(const UploadLine& upload) {
-    if (upload.pending) return {"đang kiểm tra", "govuk-tag--yellow"};
-    if (upload.passed) return {"hợp lệ", "govuk-tag--green"};
-    if (!upload.newest) return {"đã ký tiếp", "govuk-tag--grey"};
-    if (upload.waits) return {"chưa đủ chữ ký", "govuk-tag--blue"};
-    return {"không nhận", "govuk-tag--red"};
-}
-
-// Results on their way: what the verifier said of each upload.
-View upload_lines(const DossierPage& page) {
-    auto rows = View::array();
-    for (const auto& upload : page.uploads) {
-        const auto [tag, tag_class] = standing_of(upload);
-        const bool open = upload.newest && !upload.pending && !upload.passed && !upload.appendix;
-        const auto path = path_of(page.dossier) + "/results/" + upload.id;
-        const bool unconfirmed = upload.scan && !upload.confirmed;
-        rows.push_back({{"at", vietnamese_time(upload.at)}, {"tag", tag}, {"tag_class", tag_class}, {"verdict", upload.verdict}, {"appendix", upload.appendix},
-                        {"href", path_of(page.dossier) + "/files/" + upload.file},
-                        {"confirm", open && unconfirmed && permitted_now(page, "AttachResult") ? path + "/scan" : ""},
-                        {"seal", open && !unconfirmed && holds(page.reader, dossier::Role::clerk) ? path + "/seal" : ""},
-                        {"seal_does", upload.scan ? seal_on_scan : seal_on_result}});
-    }
-    return rows;
 }
 
 View papers(const Dossier& dossier) {
@@ -274,9 +233,9 @@ View dossier_view(const DossierPage& page) {
                                     group_view("Xử lý", actions_of(page, Group::Handling)),
                                     group_view("Kết quả", actions_of(page, Group::Outcome)),
                                     group_view("Việc khác", actions_of(page, Group::Other))})},
-            {"received", received}, {"results", results(dossier)}, {"any_results", !dossier.results.empty()},
-            {"uploads", upload_lines(page)}, {"any_uploads", !page.uploads.empty()},
-            {"refresh", std::any_of(page.uploads.begin(), page.uploads.end(), [](const auto& each) { return each.pending; }) ? path_of(dossier) : ""},
+            {"received", received}, {"results", results_view(page)}, {"any_results", !dossier.results.empty()},
+            {"uploads", uploads_view(page)}, {"any_uploads", !page.uploads.empty()},
+            {"refresh", any_pending(page) ? path_of(dossier) : ""},
             {"papers", papers(dossier)}, {"any_papers", !dossier.forms.empty()}, {"deadline", term_view(dossier.clock)},
             {"earlier", earlier_lines(page)}, {"any_earlier", !page.earlier.empty()}, {"doubles", other_lines(page.doubles)}, {"any_doubles", !page.doubles.empty()},
             {"of_visit", other_lines(page.of_visit)}, {"any_of_visit", !page.of_visit.empty()}, {"may_open", at_the_desk(page.reader)},

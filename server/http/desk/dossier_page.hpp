@@ -34,6 +34,8 @@ struct UploadLine {
     bool waits = false;                   // nothing wrong with it but signatures that are missing
     bool appendix = false;                // signed together with its document
     bool scan = false, confirmed = false; // of an ink original; an officer found it true
+    bool bare = false;                    // nobody signed it yet
+    std::string urgency{}, signs_as{};    // written on it before signing: "HỎA TỐC"; "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH"
 };
 
 struct NoticeLine {

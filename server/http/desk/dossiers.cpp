@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "dossier/signing_rules/authority.hpp"
+#include "dossier/signing_rules/urgency.hpp"
 #include "server/catalogue/dossier_json.hpp"
 #include "server/earlier.hpp"
 #include "server/http/api/asking.hpp"
@@ -10,8 +12,10 @@
 #include "server/http/desk/dossier_page.hpp"
 #include "server/http/desk/frame.hpp"
 #include "server/http/desk/handlers.hpp"
+#include "server/http/desk/result_view.hpp"
 #include "server/http/desk/stack_page.hpp"
 #include "server/http/api/results.hpp"
+#include "server/http/api/signatures.hpp"
 #include "server/perform.hpp"
 #include "server/result_versions.hpp"
 #include "server/storage/account_store.hpp"
@@ -28,6 +32,8 @@ namespace server::http::desk {
 
 using dossier::DossierId;
 using dossier::ErrorCode;
+
+namespace rules = dossier::signing_rules;
 
 namespace {
 
@@ -86,13 +92,26 @@ StackLine line_of(const storage::Stack& stack) {
             stack.pages, stack.pages_done, stack.state == storage::StackState::Failed && stack.problem.empty() ? "hãy quét lại" : stack.problem};
 }
 
+std::string urgency_of(const nlohmann::json& asked) {
+    const auto level = dossier::value_named<rules::Urgency>(asked.value("urgency", ""));
+    return level ? std::string{rules::stamp_text(*level)} : std::string{};
+}
+
+std::string signs_as(const nlohmann::json& asked) {
+    if (!asked.contains("authority")) return {};
+    const auto authority = dossier::value_named<rules::Authority>(asked.value("authority", "")).value_or(rules::Authority::Own);
+    std::string all;
+    for (const auto& line : rules::title_lines({authority, asked.value("place_of", ""), asked.value("title", "")})) all += (all.empty() ? "" : ", ") + line;
+    return all;
+}
+
 UploadLine line_of(const storage::ResultUpload& upload, bool newest) {
     const bool pending = upload.status == storage::UploadStatus::Pending;
     const auto told = [&](const char* name) { return upload.report.is_object() ? upload.report.value(name, "") : std::string{}; };
     const auto verdict = told("verdict");
     return {upload.file.text(), pending ? "Đang kiểm tra chữ ký số." : told("summary"), upload.uploaded_at, pending, upload.status == storage::UploadStatus::Passed,
             upload.id, newest, verdict == "TOTAL-PASSED" || verdict == "NO-SIGNATURE", is_appendix(upload), upload.asked.value("form", "") == "paper_scan",
-            storage::scan_confirmed(upload)};
+            storage::scan_confirmed(upload), verdict == "NO-SIGNATURE", urgency_of(upload.asked), signs_as(upload.asked)};
 }
 
 // What the desk's scanner saved: asked for while papers are still taken in.
@@ -131,9 +150,9 @@ Response dossier_page(const Request& request, Services& services, const dossier:
     view.update(dossier_view(page));
     view["version"] = dossier.version;
     if (refused) {
-        const auto* form = find_action_form(refused->action);  // none: a button of the results
+        const auto* form = find_action_form(refused->action);  // none: a form or button of the results
         const auto prefix = refused->action + (refused->component.empty() ? "" : "-" + refused->component) + "-";
-        add_errors(view, summary_of(refused->error, form ? form->fields(dossier, around.directory) : std::vector<Field>{}, prefix));
+        add_errors(view, summary_of(refused->error, form ? form->fields(dossier, around.directory) : mark_fields(refused->action), prefix));
     }
     return html("pages/dossier", view, status);
 }
@@ -231,17 +250,30 @@ Result<Response> label_bundle(const Request& request, Services& services) {
     return see_other("/desk/dossiers/" + id.text() + "/label");
 }
 
-// The API's call for a button of the results; a refusal stands above the page it was pressed on.
+// The API's call for a form or button of the results; a refusal stands above the page it was pressed on.
 Result<Response> on_result(const Request& request, Services& services, Handler call, const char* done) {
     const auto id = TRY(request.id<DossierId>("dossier_id"));
     const auto answer = call(request, services);
     if (answer) return see_other("/desk/dossiers/" + id.text() + "?done=" + done + "#results");
     if (answer.error().code == ErrorCode::NotFound) return tl::unexpected(answer.error());
-    const Refused refused{done, {}, nullptr, answer.error()};
+    const Refused refused{done, request.path_value("upload_id"), &request.form, answer.error()};
     return dossier_page(request, services, TRY(read_dossier(services, id, asking(request))), &refused, status_of(answer.error()));
 }
 
 Result<Response> seal_result(const Request& request, Services& services) { return on_result(request, services, seal_uploaded_result, "Sealed"); }
+
+Result<Response> stamp_result(const Request& request, Services& services) {
+    auto call = request;
+    call.body = nlohmann::json{{"level", request.field("level").value_or("")}}.dump();
+    return on_result(call, services, stamp_uploaded_result, "Urgency");
+}
+
+Result<Response> note_result_title(const Request& request, Services& services) {
+    const auto typed = [&](const char* name) { return request.field(name).value_or(""); };
+    auto call = request;
+    call.body = nlohmann::json{{"authority", typed("authority")}, {"place_of", typed("place_of")}, {"title", typed("title")}}.dump();
+    return on_result(call, services, note_signing_title, "SigningTitle");
+}
 
 Result<Response> confirm_result_scan(const Request& request, Services& services) {
     auto call = request;

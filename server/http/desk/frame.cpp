@@ -49,12 +49,26 @@ View navigation(const Request& request) {
     return items.empty() ? View{{"length", false}, {"items", View::array()}} : View{{"length", items.size()}, {"items", items}};
 }
 
+// What `?done=` says besides the dossier's actions.
+struct DoneSentence {
+    std::string_view done, text;
+};
+constexpr std::array done_sentences{
+    DoneSentence{"OpenDraft", "Đã mở hồ sơ nháp."},
+    DoneSentence{"Saved", "Đã lưu."},
+    DoneSentence{"Sealed", "Cơ quan đã ký; tệp mới đang được kiểm tra."},
+    DoneSentence{"Urgency", "Đã đóng dấu độ khẩn; tệp mới đang được kiểm tra."},
+    DoneSentence{"SigningTitle", "Đã ghi thẩm quyền và chức vụ ký; tệp mới đang được kiểm tra."},
+    DoneSentence{"Removed", "Đã loại bỏ tài liệu và ghi biên bản."},
+    DoneSentence{"ConfirmDocument", "Đã xác nhận giấy tờ; bản PDF được đưa vào hồ sơ."},
+};
+
 View done_sentence(const Request& request) {
     const auto done = request.query_value("done");
     if (!done) return nullptr;
-    const auto* form = find_action_form(*done);
-    const auto text = form ? std::string{form->done} : *done == "OpenDraft" ? "Đã mở hồ sơ nháp." : *done == "Saved" ? "Đã lưu." : *done == "Sealed" ? "Cơ quan đã ký; tệp mới đang được kiểm tra." : *done == "Removed" ? "Đã loại bỏ tài liệu và ghi biên bản." : *done == "ConfirmDocument" ? "Đã xác nhận giấy tờ; bản PDF được đưa vào hồ sơ." : "";
-    return text.empty() ? View{nullptr} : View{{"text", text}, {"success", true}};
+    if (const auto* form = find_action_form(*done)) return {{"text", form->done}, {"success", true}};
+    const auto known = std::find_if(done_sentences.begin(), done_sentences.end(), [&](const auto& each) { return each.done == *done; });
+    return known == done_sentences.end() ? View{nullptr} : View{{"text", known->text}, {"success", true}};
 }
 
 }  // namespace

@@ -45,7 +45,10 @@ Result<Response> confirm_in_stack(const Request& request, Services& services);
 Result<Response> upload_component_file(const Request& request, Services& services);
 Result<Response> upload_signed_result(const Request& request, Services& services);
 
-// Buttons of the dossier's results: the agency's signature, and that a scan is true to its paper.
+// Forms and buttons of the dossier's results: stamp of urgency and title of the signer before anybody signs, the agency's
+// signature, and that a scan is true to its paper.
+Result<Response> stamp_result(const Request& request, Services& services);
+Result<Response> note_result_title(const Request& request, Services& services);
 Result<Response> seal_result(const Request& request, Services& services);
 Result<Response> confirm_result_scan(const Request& request, Services& services);
 
