@@ -1,7 +1,5 @@
 #include "server/personal_signing.hpp"
 
-#include <algorithm>
-
 #include "integrations/signing/chain.hpp"
 #include "integrations/signing/hexadecimal.hpp"
 #include "integrations/signing/page_geometry.hpp"
@@ -15,6 +13,7 @@
 #include "server/storage/audit.hpp"
 #include "server/storage/file_store.hpp"
 #include "server/storage/image_store.hpp"
+#include "server/storage/personal_signing_store.hpp"
 #include "server/trust.hpp"
 
 namespace server {
@@ -55,7 +54,8 @@ tl::unexpected<dossier::Error> security_event(Services& services, const Asking& 
 struct ToSign {
     storage::ResultUpload upload;
     storage::FileRow file;
-    std::string agency_name, owner;  // whose certificate it is
+    std::string agency_name;
+    std::optional<storage::PersonalCertificate> certificate;  // nothing: nobody's
     std::optional<storage::UsableImage> hand;
 };
 
@@ -66,8 +66,13 @@ Result<ToSign> read(storage::UnitOfWork& work, const dossier::DossierId& id, con
         return fail(ErrorCode::WrongState, "bản quét của kết quả giấy do cơ quan ký số, không ký cá nhân");
     const auto agency = storage::find_agency(work, upload.agency);
     return ToSign{upload, *storage::find_file(work, upload.file), agency ? agency->name : upload.agency,
-                  storage::owner_of_certificate(work, asking.actor.agency, certificate),
+                  storage::certificate_with(work, asking.actor.agency, certificate),
                   storage::usable_hand(work, upload.agency, asking.actor.id.text(), dossier::vietnam_date(asking.now))};
+}
+
+Result<void> still_used(const std::optional<storage::PersonalCertificate>& certificate) {
+    if (certificate && !certificate->ended.at) return {};
+    return fail(ErrorCode::WrongState, "chứng thư số này đã chấm dứt sử dụng; hãy ký bằng chứng thư số đang dùng");
 }
 
 // Before the key is used: a bad, expired or revoked certificate makes a signature nobody accepts.
@@ -154,9 +159,11 @@ Result<PreparedSignature> prepare_signature(Services& services, const dossier::D
         storage::UnitOfWork work{services.database};
         what = TRY(read(work, id, upload_id, certificate, asking));
     }
-    if (what.owner != asking.actor.id.text())
-        return security_event(services, asking, "foreign_certificate", {{"dossier", id.text()}, {"upload", upload_id}, {"certificate", certificate}, {"owner", what.owner}},
+    const auto owner = what.certificate ? what.certificate->account : std::string{};
+    if (owner != asking.actor.id.text())
+        return security_event(services, asking, "foreign_certificate", {{"dossier", id.text()}, {"upload", upload_id}, {"certificate", certificate}, {"owner", owner}},
                               "chứng thư số này không phải của người đang đăng nhập; không ai ký thay bằng chứng thư số cá nhân của người khác");
+    TRY(still_used(what.certificate));
     TRY(may_be_opened(what.file));
     TRY(certificate_is_good(services.config, chain, asking.now));
     if (!what.hand) return fail(ErrorCode::WrongState, "bạn chưa có hình chữ ký được phê duyệt và còn hạn");
@@ -192,26 +199,11 @@ Result<std::string> complete_signature(Services& services, const OwnSession& whi
     const auto increment = TRY(signing::complete(prepared, chain, algorithm, signature, token ? *token : std::string{}));
 
     storage::UnitOfWork work{services.database};
+    TRY(still_used(storage::certificate_with(work, asking.actor.agency, fingerprint(chain.signer.get()))));
     if (!storage::end_signing_session(work, which.session, asking.now)) return fail(ErrorCode::WrongState, "lần ký này đã xong");
     const auto next = TRY(hand_in_next(work, services, upload, services.files.read(session.prepared.at("base")) + increment, asking));
     work.commit();
     return next;
-}
-
-Result<storage::PersonalCertificate> register_certificate(Services& services, const dossier::Actor& by, const std::string& officer, const std::string& certificate,
-                                                          dossier::Instant now) {
-    const auto parsed = signing::certificates_in(certificate);
-    storage::UnitOfWork work{services.database};
-    const auto officers = storage::list_officers(work, by.agency, "");
-    std::vector<dossier::FieldError> faults;
-    if (std::none_of(officers.begin(), officers.end(), [&](const auto& each) { return each.id == officer; }))
-        faults.push_back({"officer", "unknown", "cơ quan không có công chức này"});
-    if (parsed.empty()) faults.push_back({"certificate", "form", "phải là chứng thư số dạng PEM"});
-    if (!faults.empty()) return fail(ErrorCode::InvalidInput, "dữ liệu chưa đủ hoặc chưa đúng", std::move(faults));
-    const storage::PersonalCertificate row{{}, by.agency, officer, {}, fingerprint(parsed.front().get()), by.id.text(), now};
-    if (!storage::register_certificate(work, row)) return fail(ErrorCode::DuplicateRequest, "chứng thư số này đã được ghi cho một người");
-    work.commit();
-    return row;
 }
 
 }  // namespace server

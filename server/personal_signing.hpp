@@ -9,7 +9,6 @@
 #include "dossier/signing_rules/placement.hpp"
 #include "integrations/signing/key.hpp"
 #include "server/perform.hpp"
-#include "server/storage/personal_signing_store.hpp"
 
 namespace server {
 
@@ -42,9 +41,5 @@ dossier::Result<std::string> prepared_document(Services& services, const OwnSess
 // Fails with NotFound, NotPermitted (another's session, a signature of another key: security events), WrongState (too late,
 // used, somebody was faster).
 dossier::Result<std::string> complete_signature(Services& services, const OwnSession& which, const std::string& signature, const Asking& asking);
-
-// Writes down whose certificate it is (PEM). Fails with InvalidInput, DuplicateRequest (it is somebody's already).
-dossier::Result<storage::PersonalCertificate> register_certificate(Services& services, const dossier::Actor& by, const std::string& officer,
-                                                                   const std::string& certificate, dossier::Instant now);
 
 }  // namespace server

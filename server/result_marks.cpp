@@ -1,11 +1,8 @@
 #include "server/result_marks.hpp"
 
-#include <algorithm>
-
 #include "integrations/signing/page_mark.hpp"
 #include "server/result_versions.hpp"
 #include "server/screening.hpp"
-#include "server/storage/account_store.hpp"
 #include "server/storage/file_store.hpp"
 #include "server/storage/personal_signing_store.hpp"
 
@@ -68,18 +65,6 @@ Result<std::string> note_title(Services& services, const dossier::DossierId& id,
     mark.lines = rules::title_lines(note);
     mark.place = [&block, lines = static_cast<int>(mark.lines.size())](rules::PageSize page) { return rules::title_place(block.value_or(rules::usual_block(page)), lines); };
     return marked(services, id, upload_id, mark, {{"authority", dossier::name_of(note.authority)}, {"place_of", note.place_of}, {"title", note.title}}, asking);
-}
-
-Result<void> authorise(Services& services, rules::Delegation wish, const Asking& asking) {
-    wish.giver = asking.actor.id.text();
-    storage::UnitOfWork work{services.database};
-    const auto officers = storage::list_officers(work, asking.actor.agency, "");
-    if (!wish.taker.empty() && std::none_of(officers.begin(), officers.end(), [&](const auto& each) { return each.id == wish.taker; }))
-        return fail(ErrorCode::InvalidInput, "chưa ghi được ủy quyền ký", {{"officer", "unknown", "cơ quan không có công chức này"}});
-    TRY(rules::may_delegate(wish, storage::lock_delegations(work, asking.actor.agency)));
-    storage::insert_delegation(work, asking.actor.agency, wish, asking.now);
-    work.commit();
-    return {};
 }
 
 }  // namespace server

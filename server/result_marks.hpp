@@ -22,7 +22,4 @@ dossier::Result<std::string> note_title(Services& services, const dossier::Dossi
                                         const dossier::signing_rules::SigningNote& note, const std::optional<dossier::signing_rules::SigningBlock>& block,
                                         const Asking& asking);
 
-// The one who asks lets somebody sign by TUQ.; the giver is filled in here. Fails with InvalidInput, also for a chain of two.
-dossier::Result<void> authorise(Services& services, dossier::signing_rules::Delegation wish, const Asking& asking);
-
 }  // namespace server

@@ -21,6 +21,7 @@ std::vector<std::string> title_lines(const SigningNote& note) {
 Result<void> may_delegate(const Delegation& wish, const std::vector<Delegation>& known) {
     std::vector<FieldError> faults;
     if (blank(wish.document)) faults.push_back({"document", "required", "phải ghi số văn bản ủy quyền ký"});
+    if (blank(wish.content)) faults.push_back({"content", "required", "phải ghi nội dung được ủy quyền ký"});
     if (!wish.from.ok() || !wish.to.ok() || wish.from > wish.to) faults.push_back({"valid_from", "order", "phải ghi thời hạn ủy quyền, từ ngày và đến ngày"});
     if (blank(wish.taker)) faults.push_back({"officer", "required", "chọn người được ủy quyền ký"});
     else if (wish.taker == wish.giver) faults.push_back({"officer", "same", "không tự ủy quyền cho mình"});
@@ -39,7 +40,7 @@ Result<void> may_note(const SigningNote& note, const std::string& signer, CivilD
     if (for_another && blank(note.place_of)) faults.push_back({"place_of", "required", "phải ghi ký thay mặt, ký thay ai"});
     const bool authorised = std::any_of(known.begin(), known.end(), [&](const Delegation& each) { return each.taker == signer && each.from <= day && day <= each.to; });
     if (note.authority == Authority::Delegated && !authorised)
-        faults.push_back({"authority", "delegation", "chưa có văn bản ủy quyền ký còn hạn cho bạn"});
+        faults.push_back({"authority", "delegation", "chưa có văn bản ủy quyền ký còn hạn cho bạn; người ủy quyền ghi ở trang Ủy quyền ký"});
     if (!faults.empty()) return fail(ErrorCode::InvalidInput, "chưa ghi được thẩm quyền ký", std::move(faults));
     return {};
 }

@@ -41,8 +41,9 @@ struct Delegation {
     std::string giver, taker;  // account ids
     std::string document;      // its number
     CivilDate from{}, to{};    // both included
+    std::string content{};     // what may be signed so
 };
-// Fails with InvalidInput naming every fault: no document, no term, oneself, and a chain: who was authorised does not authorise
+// Fails with InvalidInput naming every fault: no document, no content, no term, oneself, and a chain: who was authorised does not authorise
 // others (art. 13.3).
 Result<void> may_delegate(const Delegation& wish, const std::vector<Delegation>& known);
 

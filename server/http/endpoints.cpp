@@ -67,14 +67,17 @@ const std::vector<Endpoint> rows{
      "?kind=hand|seal&name=&width_mm=&valid_from=&valid_to= và tệp PNG", "hình", 5'000'000},
     {Post, "/api/signature-images/:image_id/approve", SignedIn, approve_signature_image, "Phê duyệt một hình", Body::Json, "{document}", "hình"},
 
-    {Get, "/api/personal-certificates", SignedIn, list_certificates, "Chứng thư số của những người ký", Body::None, "", "{certificates: [{officer, officer_name, sha256}]}"},
+    {Get, "/api/personal-certificates", SignedIn, list_certificates, "Chứng thư số của những người ký", Body::None, "",
+     "{certificates: [{id, officer, officer_name, sha256, subject, issuer, serial, valid_from, valid_to, ended}]}"},
     {Post, "/api/personal-certificates", ManageAccounts, add_certificate, "Ghi chứng thư số của một công chức", Body::Json, "{officer, certificate: PEM}",
      "chứng thư số"},
+    {Post, "/api/personal-certificates/:certificate_id/end", SignedIn, finish_certificate, "Chấm dứt dùng một chứng thư số: quản trị, hoặc chính người giữ", Body::Json, "{reason}"},
 
     {Get, "/api/signing-delegations", SignedIn, list_delegations, "Ai được ủy quyền ký (TUQ.), theo văn bản nào, đến khi nào", Body::None, "",
-     "{delegations: [{giver, officer, document, valid_from, valid_to}]}"},
+     "{delegations: [{id, giver, giver_name, officer, officer_name, document, content, valid_from, valid_to, ended}]}"},
     {Post, "/api/signing-delegations", DecideDossiers, add_delegation, "Ủy quyền ký cho một công chức; người được ủy quyền không ủy quyền lại", Body::Json,
-     "{officer, document, valid_from, valid_to}", "ủy quyền"},
+     "{officer, document, content, valid_from, valid_to}", "ủy quyền"},
+    {Post, "/api/signing-delegations/:delegation_id/end", DecideDossiers, finish_delegation, "Chấm dứt ủy quyền ký trước hạn: người ủy quyền hoặc lãnh đạo", Body::Json, "{reason}"},
 
     // Catalogue and look-up.
     {Get, "/api/procedures", Public, list_procedures, "Danh mục thủ tục đang có hiệu lực"},

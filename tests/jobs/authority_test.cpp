@@ -8,7 +8,7 @@ using namespace papers_tests;
 namespace {
 
 dossier::Result<http::Response> authorise(Leaders& office, const std::string& giver, const std::string& taker, const char* from = "2026-11-01", const char* to = "2026-12-31") {
-    return http::add_delegation(office.request("", dossier::Role::leader, giver, {{"officer", taker}, {"document", "21/GUQ-UBND"}, {"valid_from", from}, {"valid_to", to}}), office.services);
+    return http::add_delegation(office.request("", dossier::Role::leader, giver, {{"officer", taker}, {"document", "21/GUQ-UBND"}, {"content", "Quyết định về hộ tịch"}, {"valid_from", from}, {"valid_to", to}}), office.services);
 }
 
 dossier::Result<http::Response> note(Leaders& office, const std::string& upload, const std::string& who, const json& body) {

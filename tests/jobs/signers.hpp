@@ -4,6 +4,7 @@
 #include "integrations/signing/stamp.hpp"
 #include "server/http/api/signatures.hpp"
 #include "server/images.hpp"
+#include "server/personal_certificates.hpp"
 #include "server/personal_signing.hpp"
 #include "tests/jobs/result_desk.hpp"
 

@@ -2,8 +2,10 @@
 
 #include "integrations/signing/hexadecimal.hpp"
 #include "server/http/api/asking.hpp"
+#include "server/personal_certificates.hpp"
 #include "server/personal_signing.hpp"
 #include "server/result_marks.hpp"
+#include "server/signing_delegations.hpp"
 #include "server/storage/database.hpp"
 #include "server/storage/file_store.hpp"
 
@@ -44,8 +46,17 @@ SigningWish wish_in(const json& body) {
 
 dossier::CivilDate day(const json& body, const char* name) { return dossier::parse_iso_date(word(body, name)).value_or(dossier::CivilDate{}); }
 
+json moment(const std::optional<dossier::Instant>& at) { return at ? json(dossier::iso8601(*at)) : json(nullptr); }
+
+json ending_view(const storage::Ending& ended) {
+    if (!ended.at) return nullptr;
+    return {{"at", dossier::iso8601(*ended.at)}, {"by_name", ended.by_name}, {"reason", ended.reason}};
+}
+
 json certificate_view(const storage::PersonalCertificate& each) {
-    return {{"officer", each.account}, {"officer_name", each.account_name}, {"sha256", each.sha256}, {"registered_at", dossier::iso8601(each.registered_at)}};
+    return {{"id", each.id}, {"officer", each.account}, {"officer_name", each.account_name}, {"sha256", each.sha256}, {"subject", each.subject},
+            {"issuer", each.issuer}, {"serial", each.serial}, {"valid_from", moment(each.valid_from)}, {"valid_to", moment(each.valid_to)},
+            {"registered_at", dossier::iso8601(each.registered_at)}, {"ended", ending_view(each.ended)}};
 }
 
 Result<OwnSession> session_in(const Request& request) {
@@ -109,16 +120,32 @@ Result<Response> note_signing_title(const Request& request, Services& services) 
 Result<Response> list_delegations(const Request& request, Services& services) {
     auto list = json::array();
     storage::UnitOfWork work{services.database};
-    for (const auto& each : storage::delegations_of(work, request.principal.agency))
-        list.push_back({{"giver", each.giver}, {"officer", each.taker}, {"document", each.document}, {"valid_from", dossier::iso_date(each.from)}, {"valid_to", dossier::iso_date(each.to)}});
+    for (const auto& each : storage::delegation_book(work, request.principal.agency))
+        list.push_back({{"id", each.id}, {"giver", each.wish.giver}, {"giver_name", each.giver_name}, {"officer", each.wish.taker}, {"officer_name", each.taker_name},
+                        {"document", each.wish.document}, {"content", each.wish.content}, {"valid_from", dossier::iso_date(each.wish.from)},
+                        {"valid_to", dossier::iso_date(each.wish.to)}, {"ended", ending_view(each.ended)}});
     return ok({{"delegations", std::move(list)}});
 }
 
 Result<Response> add_delegation(const Request& request, Services& services) {
     const auto body = TRY(request.json());
-    const rules::Delegation wish{{}, word(body, "officer"), word(body, "document"), day(body, "valid_from"), day(body, "valid_to")};
+    const rules::Delegation wish{{}, word(body, "officer"), word(body, "document"), day(body, "valid_from"), day(body, "valid_to"), word(body, "content")};
     TRY(authorise(services, wish, asking(request)));
-    return created({{"officer", wish.taker}, {"document", wish.document}, {"valid_from", dossier::iso_date(wish.from)}, {"valid_to", dossier::iso_date(wish.to)}}, "/api/signing-delegations");
+    return created({{"officer", wish.taker}, {"document", wish.document}, {"content", wish.content}, {"valid_from", dossier::iso_date(wish.from)}, {"valid_to", dossier::iso_date(wish.to)}}, "/api/signing-delegations");
+}
+
+Result<Response> finish_certificate(const Request& request, Services& services) {
+    const auto id = TRY(request.id<dossier::DossierId>("certificate_id"));  // a UUID too
+    const auto body = TRY(request.json());
+    TRY(end_certificate(services, actor_of(request.principal), id.text(), word(body, "reason"), request.arrived_at));
+    return no_content();
+}
+
+Result<Response> finish_delegation(const Request& request, Services& services) {
+    const auto id = TRY(request.id<dossier::DossierId>("delegation_id"));  // a UUID too
+    const auto body = TRY(request.json());
+    TRY(end_delegation(services, id.text(), word(body, "reason"), asking(request)));
+    return no_content();
 }
 
 }  // namespace server::http

@@ -17,9 +17,13 @@ dossier::Result<Response> note_signing_title(const Request& request, Services& s
 
 dossier::Result<Response> list_certificates(const Request& request, Services& services);
 dossier::Result<Response> add_certificate(const Request& request, Services& services);
+// {"reason"} → 204; by an administrator or its holder.
+dossier::Result<Response> finish_certificate(const Request& request, Services& services);
 
 // Who may sign by TUQ.; authorised by the signed-in leader.
 dossier::Result<Response> list_delegations(const Request& request, Services& services);
 dossier::Result<Response> add_delegation(const Request& request, Services& services);
+// {"reason"} → 204; by the giver or a leader.
+dossier::Result<Response> finish_delegation(const Request& request, Services& services);
 
 }  // namespace server::http

@@ -82,6 +82,14 @@ Result<Response> show_images(const Request& request, Services& services);
 Result<Response> register_picture(const Request& request, Services& services);
 Result<Response> approve_picture(const Request& request, Services& services);
 Result<Response> show_picture(const Request& request, Services& services);
+// Certificates of the people who sign: write one down, end one.
+Result<Response> show_certificates(const Request& request, Services& services);
+Result<Response> add_personal_certificate(const Request& request, Services& services);
+Result<Response> end_personal_certificate(const Request& request, Services& services);
+// Who may sign by TUQ.: let somebody, end it early.
+Result<Response> show_delegations(const Request& request, Services& services);
+Result<Response> grant_delegation(const Request& request, Services& services);
+Result<Response> end_signing_delegation(const Request& request, Services& services);
 // Papers with a secrecy stamp, and their removal under a record.
 Result<Response> show_quarantine(const Request& request, Services& services);
 Result<Response> remove_quarantined(const Request& request, Services& services);
