@@ -70,7 +70,7 @@ Result<void> may_forward(const IncomingStanding& document) {
 
 Result<void> may_send(const std::vector<FoundSignature>& signatures) {
     const auto complete = releasable(ResultKind::Electronic, signatures);
-    if (!complete) return fail(ErrorCode::WrongState, "chưa được gửi: " + complete.error().detail);
+    if (!complete) return fail(ErrorCode::WrongState, "chưa được gửi: " + complete.error().detail + "; hãy ký số đủ rồi gửi lại");
     return {};
 }
 

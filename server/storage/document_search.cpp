@@ -87,7 +87,10 @@ SentPage search_sent(UnitOfWork& work, const DocumentQuestion& question) {
                                                          {"after_id", after.id},
                                                          {"most", question.most + 1}}))
         page.found.push_back({row.text("id"), row.text("to_agency"), row.text("receiver"), row.text("notation"), row.text("subject"), row.text("sent_by_name"),
-                              row.id<dossier::FileId>("file"), row.instant("sent_at"), row.truth("by_text")});
+                              row.id<dossier::FileId>("file"), row.instant("sent_at"),
+                              {row.truth("there_failed"), static_cast<int>(row.number("there_number")), static_cast<int>(row.number("there_year")),
+                               row.maybe_instant("there_registered_at"), row.maybe_instant("there_forwarded_at")},
+                              row.truth("by_text")});
     return cut(std::move(page), question.most, [](const FoundSent& last) { return place_of(last.sent_at, last.id); });
 }
 

@@ -50,10 +50,17 @@ struct IncomingPage {
 };
 IncomingPage search_incoming(UnitOfWork& work, const DocumentQuestion& question);
 
+// How far the receiver got with it.
+struct Arrived {
+    bool failed = false;  // a check before reception: it gets no number there
+    int number = 0, register_year = 0;
+    std::optional<dossier::Instant> registered_at{}, forwarded_at{};
+};
 struct FoundSent {
     std::string id, to_agency, receiver, notation, subject, sent_by_name;
     dossier::FileId file;
     dossier::Instant sent_at{};
+    Arrived there{};
     bool by_text = false;
 };
 struct SentPage {

@@ -49,8 +49,11 @@ WITH asked AS MATERIALIZED (SELECT document_query(:text, 'ABCD') AS anywhere, do
      people AS MATERIALIZED (SELECT id FROM account WHERE :officer <> '' AND search_words(name) @@ search_query(:officer, true))
 SELECT d.id::text AS id, d.to_agency, coalesce(r.name, d.to_agency) AS receiver, d.notation, d.subject, d.file::text AS file,
     coalesce(a.name, '') AS sent_by_name, micros(d.sent_at) AS sent_at,
+    i.number AS there_number, i.register_year AS there_year, micros(i.registered_at) AS there_registered_at, micros(i.forwarded_at) AS there_forwarded_at,
+    i.checks @> jsonb_build_array(jsonb_build_object('passed', false)) AS there_failed,
     :text <> '' AND NOT (d.words @@ asked.anywhere OR search_words(coalesce(r.name, '')) @@ asked.anywhere) AS by_text
-FROM asked, sent_document d LEFT JOIN account a ON a.id = d.sent_by LEFT JOIN agency r ON r.code = d.to_agency
+FROM asked, sent_document d JOIN incoming_document i ON i.id = d.incoming LEFT JOIN account a ON a.id = d.sent_by
+LEFT JOIN agency r ON r.code = d.to_agency
 WHERE d.agency = :agency
   AND (:text = '' OR d.words @@ asked.anywhere OR search_words(coalesce(r.name, '')) @@ asked.anywhere
        OR (d.file IN (SELECT file FROM in_text) AND EXISTS (SELECT FROM file f WHERE f.id = d.file AND f.withheld IS NULL)))

@@ -88,7 +88,7 @@ Result<Response> take_incoming(const Request& request, Services& services) {
     const auto upload = TRY(request.required_upload());
     const auto came = dossier::value_named<rules::Came>(asked(request, "came"));
     std::vector<dossier::FieldError> faults;
-    if (!came) faults.push_back({"came", "enum", "paper, email hoặc exchange"});
+    if (!came) faults.push_back({"came", "enum", "chọn bản giấy (paper), thư điện tử (email) hoặc trục liên thông (exchange)"});
     if (request.query_value("legal_status")) faults.push_back({"legal_status", "unknown", "giá trị pháp lý do hệ thống xác định từ chữ ký số"});
     if (!faults.empty()) return fail(ErrorCode::InvalidInput, "dữ liệu gửi lên chưa đúng", std::move(faults));
     const ArrivedDocument arrived{*upload, *came, asked(request, "scan") == "true", asked(request, "sender"), asked(request, "notation"),

@@ -49,9 +49,35 @@ std::string_view title_of(storage::DocumentDay day) {
 
 std::string when(const std::optional<dossier::Instant>& at) { return at ? dossier::vietnamese_time(*at) : std::string{}; }
 
+std::string number_of(int number, int year) { return (number < 10 ? "0" : "") + std::to_string(number) + "/" + std::to_string(year); }
+
 std::string number_of(const storage::IncomingDocument& document) {
-    if (!document.registered_at) return "";
-    return (document.number < 10 ? "0" : "") + std::to_string(document.number) + "/" + std::to_string(document.register_year);
+    return document.registered_at ? number_of(document.number, document.register_year) : "";
+}
+
+// The checks before reception, of what is no scan.
+View checks_view(const storage::IncomingDocument& document) {
+    auto rows = View::array();
+    for (const auto& check : document.checks)
+        rows.push_back({{"check", title_of(check.name)}, {"detail", check.detail}, {"tag", check.passed ? "đạt" : "không đạt"},
+                        {"tag_class", check.passed ? "govuk-tag--green" : "govuk-tag--red"}});
+    return rows;
+}
+
+// What was done so far, oldest first.
+View trail_view(const storage::IncomingDocument& document) {
+    auto steps = View::array();
+    if (document.seen_at) steps.push_back({{"done", (document.came == rules::Came::Paper ? "Đối chiếu bản giấy " : "Kiểm tra chữ ký, con dấu ") + when(document.seen_at) + ", " + document.seen_by_name}});
+    if (document.sealed_at) steps.push_back({{"done", "Ký số bản quét " + when(document.sealed_at)}});
+    if (document.registered_at) steps.push_back({{"done", "Vào sổ " + when(document.registered_at)}});
+    return steps;
+}
+
+std::string standing_of(const storage::Arrived& there) {
+    if (there.forwarded_at) return "Nơi nhận đã chuyển xử lý lúc " + when(there.forwarded_at) + ", số đến " + number_of(there.number, there.register_year);
+    if (there.registered_at) return "Nơi nhận đã vào sổ lúc " + when(there.registered_at) + ", số đến " + number_of(there.number, there.register_year);
+    if (there.failed) return "Nơi nhận không vào sổ được: kiểm tra trước khi tiếp nhận không đạt";
+    return "Đã đến nơi nhận, chờ vào sổ";
 }
 
 std::string unit_name(const std::string& code, const std::vector<storage::Unit>& units) {
@@ -129,6 +155,25 @@ std::vector<Field> question_fields(Book book, const std::vector<storage::Unit>& 
     return fields;
 }
 
+std::vector<Field> taking_fields() {
+    return {{.name = "came", .label = "Văn bản đến bằng cách nào", .input = Input::Radios,
+             .options = {{"paper", "Bản giấy, cơ quan quét"}, {"email", "Thư điện tử"}, {"exchange", "Trục liên thông"}}},
+            {.name = "scan", .label = "Tệp nhận qua thư điện tử là bản quét từ giấy", .input = Input::Tick},
+            {.name = "sender", .label = "Nơi gửi", .hint = "Đúng tên cơ quan ghi trên văn bản và trong chữ ký số", .width = "govuk-input--width-30"},
+            {.name = "notation", .label = "Số, ký hiệu", .hint = "Ví dụ: 15/CV-STP", .width = "govuk-input--width-20"},
+            {.name = "subject", .label = "Trích yếu", .input = Input::Area},
+            {.name = "sha256", .label = "Mã băm SHA-256 nơi gửi báo kèm (không bắt buộc)", .hint = "Có thì tệp được so với mã này", .width = "govuk-input--width-30"}};
+}
+
+std::vector<Field> sending_fields(const std::vector<storage::Agency>& agencies, std::string_view own) {
+    Field to{.name = "to", .label = "Nơi nhận", .input = Input::Choice, .options = {{"", "Chọn cơ quan nhận"}}};
+    for (const auto& agency : agencies)
+        if (agency.code != own) to.options.push_back({agency.code, agency.name});
+    return {std::move(to),
+            {.name = "notation", .label = "Số, ký hiệu", .hint = "Ví dụ: 16/CV-UBND", .width = "govuk-input--width-20"},
+            {.name = "subject", .label = "Trích yếu", .input = Input::Area}};
+}
+
 View row_of(const storage::FoundIncoming& hit, const Onlooker& who) {
     const auto& document = hit.document;
     const auto step = next_step(document, who);
@@ -137,7 +182,8 @@ View row_of(const storage::FoundIncoming& hit, const Onlooker& who) {
             {"day", dossier::vietnamese_time(document.arrived_at)}, {"party", document.sender}, {"notation", document.notation},
             {"subject", document.subject}, {"came", title_of(document.came)}, {"worth", vietnamese_name(document.legal_status)},
             {"forwarded", document.forwarded_at ? unit_name(document.forwarded_to, who.units) : ""}, {"forwarded_at", when(document.forwarded_at)},
-            {"by", ""}, {"by_text", hit.by_text}, {"standing", step.standing},
+            {"by", ""}, {"by_text", hit.by_text}, {"standing", step.standing}, {"checked", !document.checks.empty()}, {"checks", checks_view(document)},
+            {"trail", trail_view(document)},
             {"step", offered ? View{{"path", "/desk/documents/" + document.id + "/" + step.name}, {"button", step.button},
                                     {"fields", fields_view(step.fields, document.id + "-", nullptr, {})}}
                              : View(nullptr)}};
@@ -146,12 +192,12 @@ View row_of(const storage::FoundIncoming& hit, const Onlooker& who) {
 View row_of(const storage::FoundSent& hit) {
     return {{"id", hit.id}, {"href", "/desk/documents/" + hit.id + "/file"}, {"number", ""}, {"day", dossier::vietnamese_time(hit.sent_at)},
             {"party", hit.receiver}, {"notation", hit.notation}, {"subject", hit.subject}, {"by", hit.sent_by_name}, {"by_text", hit.by_text},
-            {"standing", ""}, {"step", nullptr}};
+            {"standing", standing_of(hit.there)}, {"checked", false}, {"checks", View::array()}, {"trail", View::array()}, {"step", nullptr}};
 }
 
 std::vector<Column> columns_of(Book book) {
     if (book == Book::Sent)
-        return {{"notation", "Số, ký hiệu"}, {"day", "Ngày gửi"}, {"party", "Nơi nhận"}, {"subject", "Trích yếu"}, {"by", "Người gửi"}};
+        return {{"notation", "Số, ký hiệu"}, {"day", "Ngày gửi"}, {"party", "Nơi nhận"}, {"subject", "Trích yếu"}, {"by", "Người gửi"}, {"standing", "Trạng thái"}};
     return {{"number", "Số đến"}, {"day", "Ngày đến"}, {"party", "Nơi gửi"}, {"notation", "Số, ký hiệu"}, {"subject", "Trích yếu"},
             {"came", "Cách đến"}, {"worth", "Giá trị"}, {"forwarded", "Đơn vị nhận"}, {"forwarded_at", "Ngày chuyển"}};
 }

@@ -15,6 +15,10 @@ Book book_named(std::string_view name);     // "sent", anything else is the inco
 // The fields of the search box: the first asks for any word, the others for one column each.
 std::vector<Field> question_fields(Book book, const std::vector<storage::Unit>& units);
 
+// What a clerk writes down of a document that came, and of one to send; the file goes beside them.
+std::vector<Field> taking_fields();
+std::vector<Field> sending_fields(const std::vector<storage::Agency>& agencies, std::string_view own);
+
 // Whoever looks: a clerk is offered the next step.
 struct Onlooker {
     bool clerk = false;

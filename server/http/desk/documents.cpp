@@ -1,13 +1,16 @@
 // The books of documents received and sent: search, saved searches, files, and the clerk's next step.
 
 #include <algorithm>
+#include <cctype>
 
 #include "server/documents.hpp"
 #include "server/http/api/asking.hpp"
+#include "server/http/api/documents.hpp"
 #include "server/http/api/files.hpp"
 #include "server/http/desk/document_book.hpp"
 #include "server/http/desk/frame.hpp"
 #include "server/http/desk/handlers.hpp"
+#include "server/http/sentence.hpp"
 #include "server/paper_signer.hpp"
 #include "server/storage/saved_search_store.hpp"
 
@@ -68,17 +71,37 @@ bool is_clerk(const Request& request) {
     return std::find(roles.begin(), roles.end(), "clerk") != roles.end();
 }
 
+// What was refused: a step of a document, or what the form for a new one holds.
+struct Refused {
+    const dossier::Error& error;
+    const Pairs* typed = nullptr;  // of that form
+};
+
+constexpr const char* new_one = "new-";  // its fields have names the search box has too
+
+std::vector<Field> new_fields(storage::UnitOfWork& work, const Request& request, Book book) {
+    return book == Book::Incoming ? taking_fields() : sending_fields(storage::list_agencies(work), request.principal.agency);
+}
+
+View new_form(Book book, const std::vector<Field>& fields, const Refused* refused) {
+    const auto* typed = refused ? refused->typed : nullptr;
+    const auto errors = typed ? refused->error.fields : Errors{};
+    return {{"path", std::string{address} + "/" + std::string{name_of(book)}}, {"open", typed != nullptr}, {"file_error", sentence(error_of(errors, "file"))},
+            {"fields", fields_view(fields, new_one, typed, errors)}};
+}
+
 // `refused` may be null.
-Response book_page(const Request& request, Services& services, const dossier::Error* refused, int status) {
-    const auto book = book_of(request);
+Response book_page(const Request& request, Services& services, Book book, const Refused* refused, int status) {
     storage::UnitOfWork work{services.database};
     const auto units = storage::list_units(work, request.principal.agency);
     const auto fields = question_fields(book, units);
     auto view = frame(request, services, std::string{title_of(book)});
+    const auto fresh = new_fields(work, request, book);
+    view["fresh"] = is_clerk(request) ? new_form(book, fresh, refused) : View(nullptr);
     const auto question = document_question(request.principal.agency, book, words_of(request));
-    const auto* error = refused ? refused : question ? nullptr : &question.error();
-    if (error) add_errors(view, summary_of(*error, fields, ""));
-    auto columns = fields_view(fields, "", &request.form, error ? error->fields : Errors{});
+    const auto* error = refused ? &refused->error : question ? nullptr : &question.error();
+    if (error) add_errors(view, refused && refused->typed ? summary_of(*error, fresh, new_one) : summary_of(*error, fields, ""));
+    auto columns = fields_view(fields, "", &request.form, error && !refused ? error->fields : Errors{});
     const auto words = asked_view(request, book);
     view["path"] = address;
     view["incoming"] = book == Book::Incoming;
@@ -97,9 +120,59 @@ Response book_page(const Request& request, Services& services, const dossier::Er
     return html("pages/documents", view, question ? status : 422);
 }
 
+std::string book_saying(const char* what, Book book) { return std::string{address} + "?done=" + what + "&book=" + std::string{name_of(book)}; }
+
+std::string plain_hash(std::string typed) {
+    std::erase_if(typed, [](unsigned char sign) { return std::isspace(sign); });
+    std::transform(typed.begin(), typed.end(), typed.begin(), [](unsigned char sign) { return static_cast<char>(std::tolower(sign)); });
+    return typed;
+}
+
+// A sender who leaves something out is put on record by the checks; a clerk who does is asked again.
+Result<void> written_down(const Request& request) {
+    Errors faults;
+    const auto need = [&](const char* field, const char* message) {
+        if (request.field(field).value_or("").find_first_not_of(" \t\r\n") == std::string::npos) faults.push_back({field, "required", message});
+    };
+    need("came", "chọn cách văn bản đến");
+    need("sender", "phải ghi nơi gửi");
+    if (request.field("came") != "paper") need("notation", "phải ghi số, ký hiệu");
+    need("subject", "phải ghi trích yếu");
+    if (!request.upload || request.upload->size == 0) faults.push_back({"file", "required", "chọn tệp văn bản"});
+    if (faults.empty()) return {};
+    return fail(ErrorCode::InvalidInput, "chưa nhận được văn bản", std::move(faults));
+}
+
+Result<Response> taken(const Request& request, Services& services) {
+    TRY(written_down(request));
+    auto call = as_api_call(request);
+    for (auto& [name, value] : call.query)
+        if (name == "sha256") value = plain_hash(std::move(value));
+    return take_incoming(call, services);
+}
+
+// The page again, with what was typed.
+Result<Response> not_kept(const Request& request, Services& services, Book book, const dossier::Error& why) {
+    if (why.code == ErrorCode::NotPermitted) return tl::unexpected(why);
+    auto plain = request;  // what was typed asks nothing of the book
+    plain.form.clear();
+    const Refused refused{why, &request.form};
+    return book_page(plain, services, book, &refused, why.code == ErrorCode::InvalidInput ? 422 : 409);
+}
+
 }  // namespace
 
-Result<Response> show_documents(const Request& request, Services& services) { return book_page(request, services, nullptr, 200); }
+Result<Response> show_documents(const Request& request, Services& services) { return book_page(request, services, book_of(request), nullptr, 200); }
+
+Result<Response> take_document(const Request& request, Services& services) {
+    const auto answer = taken(request, services);
+    return answer ? see_other(book_saying("DocumentTaken", Book::Incoming)) : not_kept(request, services, Book::Incoming, answer.error());
+}
+
+Result<Response> send_document(const Request& request, Services& services) {
+    const auto answer = send_outgoing(as_api_call(request), services);
+    return answer ? see_other(book_saying("DocumentSent", Book::Sent)) : not_kept(request, services, Book::Sent, answer.error());
+}
 
 Result<Response> export_documents(const Request& request, Services& services) {
     const auto book = book_of(request);
@@ -171,9 +244,10 @@ Result<Response> step_document(const Request& request, Services& services) {
     // The step's fields ask nothing of the book, and its faults belong to none of the search box's.
     auto plain = request;
     plain.form.clear();
-    const auto& refused = done.error();
-    const dossier::Error told{refused.code, refused.fields.empty() ? refused.detail : refused.fields[0].message};
-    return book_page(plain, services, &told, refused.code == ErrorCode::InvalidInput ? 422 : 409);
+    const auto& why = done.error();
+    const dossier::Error told{why.code, why.fields.empty() ? why.detail : why.fields[0].message};
+    const Refused refused{told};
+    return book_page(plain, services, Book::Incoming, &refused, why.code == ErrorCode::InvalidInput ? 422 : 409);
 }
 
 }  // namespace server::http::desk

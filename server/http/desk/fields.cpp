@@ -137,6 +137,13 @@ dossier::Result<Json> json_of(const std::vector<Field>& fields, const Pairs& typ
     return root;
 }
 
+Request as_api_call(const Request& request) {
+    auto call = request;
+    call.query = request.form;
+    call.if_match.reset();  // the page's version is of the dossier before the upload took its time
+    return call;
+}
+
 View summary_of(const dossier::Error& error, const std::vector<Field>& fields, const std::string& prefix) {
     auto lines = View::array();
     for (const auto& each : error.fields) {

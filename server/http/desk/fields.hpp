@@ -57,6 +57,9 @@ View fields_view(const std::vector<Field>& fields, const std::string& prefix, co
 // What the fields hold, as nested JSON; empty texts are left out. Fails with InvalidInput for a number that is none.
 dossier::Result<nlohmann::ordered_json> json_of(const std::vector<Field>& fields, const Pairs& typed);
 
+// A form with a file as the API's call: the call's query is the form's fields.
+Request as_api_call(const Request& request);
+
 // The error summary of layout.html: every line leads to its field.
 View summary_of(const dossier::Error& error, const std::vector<Field>& fields, const std::string& prefix);
 

@@ -65,6 +65,8 @@ constexpr std::array done_sentences{
     DoneSentence{"CertificateEnded", "Đã chấm dứt; từ giờ không ký được bằng chứng thư số này."},
     DoneSentence{"Delegation", "Đã ghi ủy quyền ký."},
     DoneSentence{"DelegationEnded", "Đã chấm dứt; từ hôm nay không ai ký được theo ủy quyền này."},
+    DoneSentence{"DocumentTaken", "Đã nhận văn bản; kết quả kiểm tra và việc tiếp theo ở dòng đầu của sổ."},
+    DoneSentence{"DocumentSent", "Đã gửi văn bản; trạng thái ở nơi nhận hiện trong sổ."},
     DoneSentence{"Removed", "Đã loại bỏ tài liệu và ghi biên bản."},
     DoneSentence{"ConfirmDocument", "Đã xác nhận giấy tờ; bản PDF được đưa vào hồ sơ."},
 };

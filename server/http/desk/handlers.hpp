@@ -97,6 +97,9 @@ Result<Response> remove_quarantined(const Request& request, Services& services);
 // The books of documents received and sent, and a clerk's next step with one received: path parameter "step", one of seen, seal,
 // registration, forward.
 Result<Response> show_documents(const Request& request, Services& services);
+// A multipart form with the file: one that came, one to send.
+Result<Response> take_document(const Request& request, Services& services);
+Result<Response> send_document(const Request& request, Services& services);
 Result<Response> export_documents(const Request& request, Services& services);
 Result<Response> save_document_search(const Request& request, Services& services);
 Result<Response> forget_document_search(const Request& request, Services& services);

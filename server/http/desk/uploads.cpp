@@ -2,17 +2,11 @@
 
 #include "server/http/api/files.hpp"
 #include "server/http/api/results.hpp"
+#include "server/http/desk/fields.hpp"
 #include "server/http/desk/handlers.hpp"
 
 namespace server::http::desk {
 namespace {
-
-Request as_api_call(const Request& request) {
-    Request call = request;
-    call.query = request.form;
-    call.if_match.reset();  // the page's version is of the dossier before the upload took its time
-    return call;
-}
 
 std::string back_to(const Request& request) { return "/desk/dossiers/" + request.path_value("dossier_id"); }
 
