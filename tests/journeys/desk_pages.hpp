@@ -20,7 +20,7 @@ inline void sign_in(test_support::Browser& browser, const std::string& name) {
     browser.type("[name=username]", name);
     browser.type("[name=password]", test_support::RunningServer::password());
     browser.click("main form button");
-    browser.wait_for_text("Hàng đợi");
+    browser.wait_for_text("Đăng xuất");
 }
 
 // A draft for the registration of a household business; the browser stands on its page.
