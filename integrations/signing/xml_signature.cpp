@@ -40,11 +40,13 @@ X509Ptr certificate_of(const std::string& base64_text) {
     return certificate;
 }
 
-std::string canonical(xmlDoc* document) {
+// Fails where there is no such form: a namespace that is no address.
+Result<std::string> canonical(xmlDoc* document) {
     xmlChar* text = nullptr;
     const int size = xmlC14NDocDumpMemory(document, nullptr, XML_C14N_EXCLUSIVE_1_0, nullptr, 0, &text);
     std::string form = size > 0 ? std::string(reinterpret_cast<char*>(text), static_cast<std::size_t>(size)) : std::string{};
     xmlFree(text);
+    if (form.empty()) return fail(ErrorCode::InvalidInput, "tài liệu XML không đưa được về dạng chuẩn để ký; xem lại các không gian tên (xmlns)");
     return form;
 }
 
@@ -135,7 +137,7 @@ Result<PreparedXml> prepare_xml(std::string_view xml, Algorithm algorithm, const
     if (algorithm == Algorithm::RsaPss) return fail(ErrorCode::InvalidInput, "chữ ký XML dùng RSA PKCS#1 v1.5 hoặc ECDSA");
     const auto document = TRY(parse_plain_xml(xml));
     if (!signatures_in(document.get()).empty()) return fail(ErrorCode::InvalidInput, "tài liệu XML đã có chữ ký");
-    PreparedXml prepared{canonical(document.get()), {}, algorithm};
+    PreparedXml prepared{TRY(canonical(document.get())), {}, algorithm};
     const auto digest = sha256(prepared.document);
     if (named) prepared.id = "ChuKy-" + hex(digest).substr(0, 16);
     const std::string more = "http://www.w3.org/2001/04/xmldsig-more#";

@@ -100,5 +100,6 @@ TEST_CASE("XML without a signature is unsigned, and only plain XML is signed", "
     CHECK_FALSE(prepare_xml(letter, Algorithm::RsaPss).has_value());
     CHECK_FALSE(prepare_xml(signed_letter(), Algorithm::Ecdsa).has_value());
     CHECK_FALSE(prepare_xml("<a><!-- x --></a>", Algorithm::Ecdsa).has_value());
+    CHECK_FALSE(prepare_xml("<a xmlns=\"http://www.w3.org/x}y#\"/>", Algorithm::Ecdsa).has_value());  // no canonical form
     CHECK_FALSE(complete_xml(*prepare_xml(letter, Algorithm::Ecdsa), chain_of(world().agency), "x").has_value());
 }
