@@ -59,7 +59,8 @@ Ruling of(const Dossier& dossier, const RecordPayment& action, const Context& co
         return each.id == action.id || each.paid_at;
     });
     if (!last) return PaymentRecorded{action, false, {}};
-    return PaymentRecorded{action, true, TRY(resumed(dossier, context))};
+    auto clock = TRY(resumed(dossier, context));  // TRY in braces would lose the members before it
+    return PaymentRecorded{action, true, std::move(clock)};
 }
 
 Ruling of(const Dossier&, const AskWithdrawal& action, const Context&) { return Done<AskWithdrawal>{action}; }
@@ -69,7 +70,8 @@ Ruling of(const Dossier& dossier, const DecideWithdrawal& action, const Context&
     Fields fields;
     TRY(fields.text(action.reason, "reason", "phải ghi lý do không cho rút hồ sơ").done());
     if (!goes_back_to_running(dossier)) return WithdrawalDecided{action, {}};
-    return WithdrawalDecided{action, TRY(resumed(dossier, context))};
+    auto clock = TRY(resumed(dossier, context));
+    return WithdrawalDecided{action, std::move(clock)};
 }
 
 // Source: TT 03/2025/TT-VPCP, form 05 (notice that handling stops).

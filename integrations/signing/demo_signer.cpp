@@ -59,7 +59,8 @@ StampContent content_of(const DemoWish& wish, const fs::path& folder, const std:
 Result<DemoKey> demo_key(const fs::path& pki, DemoRole role) {
     const auto folder = pki / row_of(role).folder;
     auto chain = TRY(load_chain(folder / "cert.pem", folder / "chain.pem"));
-    return DemoKey{std::move(chain), TRY(SoftKey::load(folder / "key.pem"))};
+    auto key = TRY(SoftKey::load(folder / "key.pem"));
+    return DemoKey{std::move(chain), std::move(key)};
 }
 
 Result<std::string> sign_as(const fs::path& pki, std::string_view pdf, const DemoWish& wish) {

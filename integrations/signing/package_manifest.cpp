@@ -161,7 +161,8 @@ Result<PackageManifest> read_manifest(std::string_view text) {
     for (const char* key : {"package_id", "sender", "receiver", "created"})
         if (!(*whole)[key].is_string()) return wrong("thông tin sai kiểu");
     if (!(*whole)["files"].is_array()) return wrong("danh sách tệp sai kiểu");
-    PackageManifest manifest{(*whole)["package_id"], (*whole)["sender"], (*whole)["receiver"], TRY(dossier::parse_iso8601((*whole)["created"].get<std::string>())), {}};
+    const auto created = TRY(dossier::parse_iso8601((*whole)["created"].get<std::string>()));  // not below: TRY in braces loses the members before it
+    PackageManifest manifest{(*whole)["package_id"], (*whole)["sender"], (*whole)["receiver"], created, {}};
     for (const auto& entry : (*whole)["files"]) manifest.files.push_back(TRY(file_in(entry)));
     TRY(judge_files(manifest.files));
     return manifest;

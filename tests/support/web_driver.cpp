@@ -113,14 +113,15 @@ void Browser::wait_for_text(const std::string& text_, std::chrono::seconds withi
 }
 
 // A page that refreshes itself takes elements away under our hands, and pictures that load move them: for three seconds
-// that is tried again, as a person would.
+// that is tried again, as a person would. Between two pages there is no body.
 json Browser::on_element(const std::string& selector, const std::string& method, const std::string& what, const json& body) {
     for (int tries = 1;; ++tries) {
         try {
             return call(method, element(selector) + what, body);
         } catch (const BrowserFault& fault) {
             const std::string why = fault.what();
-            if (tries == 30 || (why.find("intercepted") == std::string::npos && why.find("stale") == std::string::npos)) throw;
+            const bool between = selector == "body" && why.find("no such element") != std::string::npos;
+            if (tries == 30 || (!between && why.find("intercepted") == std::string::npos && why.find("stale") == std::string::npos)) throw;
             std::this_thread::sleep_for(std::chrono::milliseconds{100});
         }
     }
