@@ -12,7 +12,7 @@
 namespace server::storage {
 namespace {
 
-constexpr int page_size = 2'000;
+constexpr int page_size = 2'000;  // as in audit_page
 constexpr std::size_t most_findings = 1'000;
 
 // The row of a dossier is a projection: it must say what the events say. As many readers as there are processors share the list,
@@ -47,7 +47,7 @@ class Projections {
 
     Rows next(UnitOfWork& work) {
         const std::lock_guard lock{mutex_};
-        auto rows = work.query(sql::dossier_ids, {{"after", after_}, {"most", 200}});
+        auto rows = work.query(sql::dossier_ids, {{"after", after_}});
         dossiers += static_cast<std::int64_t>(rows.size());
         for (const auto& row : rows) after_ = row.text("id");
         return rows;
@@ -116,7 +116,7 @@ struct Verification {
         std::int64_t number = 0;
         for (;;) {
             UnitOfWork work{database};
-            const auto rows = work.query(sql::audit_page, {{"chain", chain}, {"number", number}, {"most", page_size}});
+            const auto rows = work.query(sql::audit_page, {{"chain", chain}, {"number", number}});
             for (const auto& row : rows) {
                 if (row.text("chain") != chain) {
                     chain = row.text("chain");
