@@ -120,8 +120,9 @@ json Browser::on_element(const std::string& selector, const std::string& method,
             return call(method, element(selector) + what, body);
         } catch (const BrowserFault& fault) {
             const std::string why = fault.what();
-            const bool between = selector == "body" && why.find("no such element") != std::string::npos;
-            if (tries == 30 || (!between && why.find("intercepted") == std::string::npos && why.find("stale") == std::string::npos)) throw;
+            const auto says = [&](const char* words) { return why.find(words) != std::string::npos; };
+            const bool passes = says("intercepted") || says("stale") || says("does not belong to the document") || (selector == "body" && says("no such element"));
+            if (tries == 30 || !passes) throw;
             std::this_thread::sleep_for(std::chrono::milliseconds{100});
         }
     }
