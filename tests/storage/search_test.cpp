@@ -23,6 +23,24 @@ std::vector<std::string> names_for(Database& database, const std::string& text, 
 
 using Names = std::vector<std::string>;
 
+// Page after page, each full but the last and none with a dossier that was shown before.
+Names names_on_all_pages(Database& database, SearchQuestion question) {
+    std::set<std::string> seen;
+    Names names;
+    do {
+        UnitOfWork work{database};
+        const auto page = search_dossiers(work, question);
+        REQUIRE(page.has_value());
+        CHECK((page->next.empty() || page->hits.size() == static_cast<std::size_t>(question.most)));
+        for (const auto& hit : page->hits) {
+            CHECK(seen.insert(hit.id.text()).second);
+            names.push_back(hit.applicant.reveal());
+        }
+        question.after = page->next;
+    } while (!question.after.empty());
+    return names;
+}
+
 }  // namespace
 
 TEST_CASE("names are found with and without diacritics, exact ones first", "[storage][search]") {
@@ -94,20 +112,8 @@ TEST_CASE("when the newest fill a page they come first, and older ones follow wi
         question.agency = dossier_tests::agency;
         question.most = most;
         question.window = 11;
-        std::set<std::string> seen;
-        Names names;
-        do {
-            UnitOfWork work{*database};
-            const auto page = search_dossiers(work, question);
-            REQUIRE(page.has_value());
-            CHECK((page->next.empty() || page->hits.size() == static_cast<std::size_t>(most)));
-            for (const auto& hit : page->hits) {
-                CHECK(seen.insert(hit.id.text()).second);
-                names.push_back(hit.applicant.reveal());
-            }
-            question.after = page->next;
-        } while (!question.after.empty());
-        CHECK(seen.size() == 21);
+        const auto names = names_on_all_pages(*database, question);
+        CHECK(names.size() == 21);
         // Ten of the newest eleven match; a longer page takes as many more, the newest first, as fill it: the oldest comes in last.
         CHECK((names.front() == "Phạm Văn Dương") == (most == 20));
     }
@@ -124,20 +130,8 @@ TEST_CASE("when whole words of older ones fill the page, beginnings among the ne
         question.text = text;
         question.agency = dossier_tests::agency;
         question.window = 12;
-        std::set<std::string> seen;
-        Names names;
-        do {
-            UnitOfWork work{*database};
-            const auto page = search_dossiers(work, question);
-            REQUIRE(page.has_value());
-            CHECK((page->next.empty() || page->hits.size() == 20));
-            for (const auto& hit : page->hits) {
-                CHECK(seen.insert(hit.id.text()).second);
-                names.push_back(hit.applicant.reveal());
-            }
-            question.after = page->next;
-        } while (!question.after.empty());
-        CHECK(seen.size() == 38);
+        const auto names = names_on_all_pages(*database, question);
+        CHECK(names.size() == 38);
         const bool whole = std::string_view{text} != "le van a";
         CHECK(std::count(names.begin(), names.begin() + 20, "Lê Văn Anh") == (whole ? 0 : 8));
     }
