@@ -1,9 +1,14 @@
 #include "server/storage/scale_loader.hpp"
 
 #include <algorithm>
+#include <array>
+#include <atomic>
+#include <future>
 #include <iomanip>
+#include <memory>
 #include <random>
 #include <sstream>
+#include <thread>
 
 #include "server/storage/scale_loader.sql.hpp"
 #include "server/storage/session.hpp"
@@ -22,6 +27,7 @@ const Words vocabulary{"giấy", "khai", "sinh", "kết", "hôn", "hộ", "khẩ
                        "con", "nơi", "cấp", "ngày", "tháng", "năm", "số", "căn", "cước", "công", "chứng", "thực", "bản", "sao", "chính",
                        "đất", "thửa", "diện", "tích", "sử", "dụng", "mục", "đích", "người", "yêu", "cầu", "xác", "nhận", "lý", "lịch", "tư"};
 constexpr std::int64_t per_day = 2'400, at_once = 4 * per_day;
+constexpr std::array settled{"event", "audit", "dossier", "page", "stack", "component_file"};
 
 // 500 pieces of 35 words, four to a page.
 Words phrases() {
@@ -53,27 +59,50 @@ void load_days(Session& session, const Words& patterns, const Words& pieces, std
     session.commit();
 }
 
+std::unique_ptr<Session> loading_session(const std::string& words) {
+    auto session = std::make_unique<Session>(DatabaseOptions{words, 1, {}, std::chrono::minutes{60}});
+    session->execute_script("SET synchronous_commit = off; SET session_replication_role = replica; SET work_mem = '256MB'; "
+                            "SET maintenance_work_mem = '512MB'", "load_settings");
+    return session;
+}
+
+// As many sessions as there are processors each take the next part until none is left.
+template <class Work>
+void shared_out(const std::string& words, std::size_t parts, Work work) {
+    std::atomic<std::size_t> next{0};
+    std::vector<std::future<void>> hands;
+    for (unsigned hand = 0; hand < std::max(1u, std::thread::hardware_concurrency()); ++hand)
+        hands.push_back(std::async(std::launch::async, [&] {
+            const auto session = loading_session(words);
+            for (auto part = next++; part < parts; part = next++) work(*session, part);
+        }));
+    for (auto& hand : hands) hand.get();
+}
+
 }  // namespace
 
 void load_dossiers(const std::string& words, const std::vector<dossier::DossierId>& patterns, const std::vector<LoadedScan>& scans,
                    std::int64_t dossiers) {
-    Session session{DatabaseOptions{words, 1, {}, std::chrono::minutes{60}}};
-    session.execute_script("SET synchronous_commit = off; SET session_replication_role = replica; SET work_mem = '256MB'; "
-                           "SET maintenance_work_mem = '512MB'", "load_settings");
-    const auto large = session.execute(sql::large_indexes, {}).rows;
-    for (const auto& index : large) session.execute_script("DROP INDEX " + index.text("name"), "drop_large_index");
+    auto session = loading_session(words);
+    const auto large = session->execute(sql::large_indexes, {}).rows;
+    for (const auto& index : large) session->execute_script("DROP INDEX " + index.text("name"), "drop_large_index");
     for (std::size_t number = 0; number < scans.size(); ++number)
-        session.execute(sql::load_scan, {{"number", number}, {"sha256", scans[number].sha256}, {"size", scans[number].size}});
+        session->execute(sql::load_scan, {{"number", number}, {"sha256", scans[number].sha256}, {"size", scans[number].size}});
     const auto days = (dossiers + per_day - 1) / per_day;
     const auto pieces = phrases();
     Words ids;
     for (const auto& pattern : patterns) ids.push_back(pattern.text());
-    for (std::int64_t from = 0; from < dossiers; from += at_once)
-        load_days(session, ids, pieces, scans.size(), from, std::min(dossiers, from + at_once), days);
-    for (const auto& index : large) session.execute_script(index.text("definition"), "make_large_index");
+    shared_out(words, static_cast<std::size_t>((dossiers + at_once - 1) / at_once), [&](Session& loading, std::size_t part) {
+        const auto from = static_cast<std::int64_t>(part) * at_once;
+        load_days(loading, ids, pieces, scans.size(), from, std::min(dossiers, from + at_once), days);
+    });
+    shared_out(words, large.size(), [&](Session& loading, std::size_t index) {
+        loading.execute_script(large[index].text("definition"), "make_large_index");
+    });
     // As autovacuum would have done in the meantime.
-    for (const auto* table : {"dossier", "event", "audit", "stack", "page", "component_file"})
-        session.execute_script(std::string{"VACUUM ANALYZE "} + table, "settle");
+    shared_out(words, settled.size(), [](Session& loading, std::size_t table) {
+        loading.execute_script(std::string{"VACUUM ANALYZE "} + settled[table], "settle");
+    });
 }
 
 std::int64_t count_loaded(const std::string& words) {
