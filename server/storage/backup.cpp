@@ -98,10 +98,15 @@ RestoreReport restore(const fs::path& backup, const fs::path& data_dir, dossier:
     if (sha256_of_file(dump) != manifest.value("dump_sha256", "")) wrong("bản sao lưu cơ sở dữ liệu đã bị sửa");
 
     RestoreReport report;
+    {
+        const auto loading = PrivatePostgres::start({data_dir, true, true});
+        run_program("pg_restore", {"--exit-on-error", "--single-transaction", "--no-password",
+                                   "--dbname=" + loading->connection(ClusterFiles::superuser), dump.string()},
+                    data_dir / "pg_restore.log");
+        // The planner knows nothing of what came in, and the check after this asks for every row.
+        Session{DatabaseOptions{loading->connection(ClusterFiles::superuser), 1, {}, std::chrono::minutes{30}}}.execute_script("ANALYZE", "settle_restored");
+    }
     const auto cluster = PrivatePostgres::start({data_dir});
-    run_program("pg_restore", {"--exit-on-error", "--single-transaction", "--no-password",
-                               "--dbname=" + cluster->connection(ClusterFiles::superuser), dump.string()},
-                data_dir / "pg_restore.log");
     report.figures.dump_bytes = static_cast<std::int64_t>(fs::file_size(dump));
     const FileStore files{data_dir / "files"};
     copy_contents(cluster->connection("motcua_app"), store_in(backup), files, {}, report.figures);

@@ -100,7 +100,11 @@ struct PrivatePostgres::State {
         set("password_encryption=scram-sha-256");
         set("shared_buffers=" + std::to_string(shared_megabytes()) + "MB");
         set("max_wal_size=1GB");
-        set("wal_level=replica");
+        set(options.loading ? "wal_level=minimal" : "wal_level=replica");
+        if (options.loading) {
+            set("max_wal_senders=0");  // as that level wants
+            set("maintenance_work_mem=" + std::to_string(shared_megabytes()) + "MB");
+        }
         if (!options.durable) {
             set("fsync=off");
             set("full_page_writes=off");
