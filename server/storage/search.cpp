@@ -1,12 +1,11 @@
 #include "server/storage/search.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <iterator>
 #include <tuple>
 
 #include "server/storage/search.sql.hpp"
+#include "server/storage/search_cursor.hpp"
 
 namespace server::storage {
 namespace {
@@ -15,75 +14,6 @@ using dossier::ErrorCode;
 using dossier::fail;
 
 constexpr std::size_t longest_text = 300;  // bytes
-constexpr const char* no_id = "00000000-0000-0000-0000-000000000000";
-
-// A dossier's place among all by age: the id decides between two of one moment.
-struct Mark {
-    std::int64_t at = 0;  // microseconds
-    std::string id;
-};
-
-// Where a page ended: among all ("a"), among the newest ("n") or the older ones ("o") on either side of `since`.
-// "n1764300000000000.7c2a…:1/1764200000000000/6f1e…": part, mark, rank, microseconds, id. Anything else starts from the beginning.
-struct Cursor {
-    char part = 'a';
-    std::optional<Mark> since;
-    int rank = -1;
-    std::int64_t at = 0;
-    std::string id = no_id;
-    bool begins() const { return rank < 0 && part == 'a'; }
-};
-
-bool is_id(std::string_view text) {
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const bool dash = at == 8 || at == 13 || at == 18 || at == 23;
-        if (dash ? text[at] != '-' : std::string_view{"0123456789abcdef"}.find(text[at]) == std::string_view::npos) return false;
-    }
-    return text.size() == 36;
-}
-
-std::optional<std::int64_t> number_in(std::string_view text) {
-    std::int64_t number = 0;
-    const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || stop != text.data() + text.size()) return std::nullopt;
-    return number;
-}
-
-std::optional<Mark> mark_in(std::string_view text) {
-    const auto dot = text.find('.');
-    if (dot == std::string_view::npos) return std::nullopt;
-    const auto at = number_in(text.substr(0, dot));
-    const auto id = text.substr(dot + 1);
-    if (!at || !is_id(id)) return std::nullopt;
-    return Mark{*at, std::string{id}};
-}
-
-bool read_place(std::string_view text, Cursor& cursor) {
-    if (text.empty() && cursor.part == 'o') return true;  // nothing of the older ones was shown yet
-    const auto first = text.find('/'), second = text.find('/', first + 1);
-    if (first != 1 || second == std::string_view::npos || text.size() != second + 37 || text[0] < '0' || text[0] > '3') return false;
-    const auto at = number_in(text.substr(2, second - 2));
-    cursor.id = text.substr(second + 1);
-    if (!at || !is_id(cursor.id)) return false;
-    cursor.rank = text[0] - '0';
-    cursor.at = *at;
-    return true;
-}
-
-Cursor read_cursor(std::string_view text) {
-    Cursor cursor;
-    const auto colon = text.find(':');
-    if (colon == std::string_view::npos || colon == 0) return {};
-    cursor.part = text[0];
-    if (cursor.part == 'n' || cursor.part == 'o') cursor.since = mark_in(text.substr(1, colon - 1));
-    if (cursor.part == 'a' ? colon != 1 : !cursor.since) return {};
-    return read_place(text.substr(colon + 1), cursor) ? cursor : Cursor{};
-}
-
-std::string part_of(char part, const std::optional<Mark>& since) {
-    return part + (since ? std::to_string(since->at) + "." + since->id : std::string{}) + ":";
-}
-
 // Control characters become blanks; a long text is cut before a character, not inside it.
 std::string cleaned(const std::string& text) {
     auto clean = text.substr(0, longest_text);
@@ -125,7 +55,7 @@ std::vector<SearchHit> hits_of(const Rows& rows) {
     return hits;
 }
 
-std::vector<SearchHit> newest(UnitOfWork& work, const SearchQuestion& question, const std::string& text, const Mark& since, const Cursor& after) {
+std::vector<SearchHit> since_then(UnitOfWork& work, const SearchQuestion& question, const std::string& text, const SearchMark& since, const SearchCursor& after) {
     return hits_of(work.query(sql::search_since, {{"text", text},
                                                   {"agency", question.agency},
                                                   {"since", since.at},
@@ -145,7 +75,7 @@ struct Matches {
 };
 
 Matches matching(UnitOfWork& work, const Statement& statement, const SearchQuestion& question, const std::string& text, bool beginnings,
-                 const std::optional<Mark>& until, const Cursor& after) {
+                 const std::optional<SearchMark>& until, const SearchCursor& after) {
     const auto rows = work.query(statement, {{"text", text},
                                              {"beginnings", beginnings},
                                              {"agency", question.agency},
@@ -161,7 +91,7 @@ Matches matching(UnitOfWork& work, const Statement& statement, const SearchQuest
     return {hits_of(rows), !rows.empty() && rows[0].truth("bounded")};
 }
 
-Matches own(UnitOfWork& work, const SearchQuestion& question, const std::string& text, const Cursor& after) {
+Matches own(UnitOfWork& work, const SearchQuestion& question, const std::string& text, const SearchCursor& after) {
     return {hits_of(work.query(sql::search_own, {{"text", text},
                                                  {"owner", question.owner},
                                                  {"state", question.state ? dossier::name_of(*question.state) : std::string_view{}},
@@ -174,7 +104,7 @@ Matches own(UnitOfWork& work, const SearchQuestion& question, const std::string&
 
 // Whole words rank before beginnings, so when they fill the page nothing else is looked for: a beginning makes the index read
 // every place of every word that begins so, of all agencies.
-Matches all(UnitOfWork& work, const SearchQuestion& question, const std::string& text, const std::optional<Mark>& until, const Cursor& after) {
+Matches all(UnitOfWork& work, const SearchQuestion& question, const std::string& text, const std::optional<SearchMark>& until, const SearchCursor& after) {
     if (!question.owner.empty()) return own(work, question, text, after);
     if (after.rank < 2) {
         auto whole = matching(work, sql::search_dossiers, question, text, false, until, after);
@@ -195,8 +125,8 @@ SearchPage cut(Matches matches, int most, const std::string& part) {
 }
 
 // The rest of the newest, and older ones after them.
-SearchPage after_the_newest(UnitOfWork& work, const SearchQuestion& question, const std::string& text, const Cursor& cursor) {
-    auto hits = newest(work, question, text, *cursor.since, cursor);
+SearchPage after_the_newest(UnitOfWork& work, const SearchQuestion& question, const std::string& text, const SearchCursor& cursor) {
+    auto hits = since_then(work, question, text, *cursor.since, cursor);
     if (hits.size() > static_cast<std::size_t>(question.most)) return cut({std::move(hits)}, question.most, part_of('n', cursor.since));
     auto rest = question;
     rest.most -= static_cast<int>(hits.size());
@@ -207,62 +137,87 @@ SearchPage after_the_newest(UnitOfWork& work, const SearchQuestion& question, co
     return page;
 }
 
-std::optional<Mark> end_of_newest(UnitOfWork& work, const SearchQuestion& question, int window) {
-    const auto row = work.one(sql::search_window, {{"agency", question.agency}, {"window", window - 1}});
-    if (!row) return std::nullopt;
-    return Mark{row->number("at"), row->text("id")};
-}
+// What matches of the newest, and where these end; no end: the agency has fewer than so many.
+struct Newest {
+    std::optional<SearchMark> end;
+    std::vector<SearchHit> hits;
+};
 
-constexpr int reach = 8;  // windows; what is rarer than a page in so many is left to the index of words
-
-// Which matches next to the newest: beginnings are met by walking from dossier to dossier, whole words in the indexes.
-std::vector<SearchHit> beyond(UnitOfWork& work, const Statement& statement, const SearchQuestion& question, const std::string& text, const Mark& since,
-                              const Mark& floor, std::size_t missing) {
-    return hits_of(work.query(statement, {{"text", text},
-                                          {"agency", question.agency},
-                                          {"since", since.at},
-                                          {"since_id", since.id},
-                                          {"floor", floor.at},
-                                          {"floor_id", floor.id},
-                                          {"state", question.state ? dossier::name_of(*question.state) : std::string_view{}},
-                                          {"procedure_code", question.procedure_code},
-                                          {"missing", missing}}));
-}
-
-// Matches next to the newest that fill the page with them, no further away than the reach; nothing when they do not. A walk pays where
-// a page is filled soon. Whole words rank first, so when these fill it no beginning is looked for.
-std::vector<SearchHit> filling(UnitOfWork& work, const SearchQuestion& question, const std::string& text, const Mark& since,
-                               const std::vector<SearchHit>& hits, std::size_t wanted) {
-    const auto floor = end_of_newest(work, question, question.window * reach).value_or(Mark{0, no_id});
-    if (hits.size() < wanted - hits.size()) {
-        const auto whole = static_cast<std::size_t>(std::count_if(hits.begin(), hits.end(), [](const auto& hit) { return hit.rank < 2; }));
-        auto more = beyond(work, sql::search_whole_beyond, question, text, since, floor, wanted - whole);
-        if (whole + more.size() == wanted) return more;
+Newest newest(UnitOfWork& work, const SearchQuestion& question, const std::string& text) {
+    Newest found;
+    for (const auto& row : work.query(sql::search_newest, {{"text", text},
+                                                           {"agency", question.agency},
+                                                           {"window", question.window},
+                                                           {"state", question.state ? dossier::name_of(*question.state) : std::string_view{}},
+                                                           {"procedure_code", question.procedure_code},
+                                                           {"most", question.most + 1}})) {
+        found.end = SearchMark{row.number("mark_at"), row.text("mark_id")};
+        if (!row.is_null("id")) found.hits.push_back(hit_of(row));
     }
-    auto more = beyond(work, sql::search_beyond, question, text, since, floor, wanted - hits.size());
-    return hits.size() + more.size() < wanted ? std::vector<SearchHit>{} : more;
+    return found;
+}
+
+// Which matches next to the newest, in the periods of the last weeks.
+std::vector<SearchHit> lately(UnitOfWork& work, const SearchQuestion& question, const std::string& text, const SearchMark& since, bool beginnings,
+                              std::size_t missing) {
+    return hits_of(work.query(sql::search_lately, {{"text", text},
+                                                   {"agency", question.agency},
+                                                   {"beginnings", beginnings},
+                                                   {"since", since.at},
+                                                   {"since_id", since.id},
+                                                   {"state", question.state ? dossier::name_of(*question.state) : std::string_view{}},
+                                                   {"procedure_code", question.procedure_code},
+                                                   {"missing", missing}}));
+}
+
+std::vector<SearchHit> walked(UnitOfWork& work, const SearchQuestion& question, const std::string& text, const SearchMark& since, std::size_t missing) {
+    constexpr int reach = 2'000;  // dossiers
+    return hits_of(work.query(sql::search_beyond, {{"text", text},
+                                                   {"agency", question.agency},
+                                                   {"since", since.at},
+                                                   {"since_id", since.id},
+                                                   {"reach", reach},
+                                                   {"state", question.state ? dossier::name_of(*question.state) : std::string_view{}},
+                                                   {"procedure_code", question.procedure_code},
+                                                   {"missing", missing}}));
+}
+
+// Matches next to the newest that fill the page with them; nothing when they do not. Where the page is half full the few dossiers it
+// takes are walked, else the words of the last weeks are looked up: whatever the newest happen to be, a word many share fills the page.
+// Whole words rank first, so when these do no beginning is looked for.
+std::vector<SearchHit> filling(UnitOfWork& work, const SearchQuestion& question, const std::string& text, const Newest& near, std::size_t wanted) {
+    const auto missing = wanted - near.hits.size();
+    std::vector<SearchHit> more;
+    if (near.hits.size() >= missing) {
+        more = walked(work, question, text, *near.end, missing);
+    } else {
+        const auto whole = static_cast<std::size_t>(std::count_if(near.hits.begin(), near.hits.end(), [](const auto& hit) { return hit.rank < 2; }));
+        more = lately(work, question, text, *near.end, false, wanted - whole);
+        if (whole + more.size() == wanted) return more;
+        if (whole < near.hits.size()) more = lately(work, question, text, *near.end, true, missing);
+    }
+    if (more.size() < missing) more.clear();
+    return more;
 }
 
 bool ranks_before(const SearchHit& a, const SearchHit& b) {
     return std::tuple{a.rank, -a.opened_at.time_since_epoch().count(), b.id.text()} < std::tuple{b.rank, -b.opened_at.time_since_epoch().count(), a.id.text()};
 }
 
-// Nothing when they do not fill a page. When the newest hold nearly enough, they are as many more as fill it.
+// Nothing when they and the last weeks do not fill a page. They are as many more of these as fill it.
 std::optional<SearchPage> among_the_newest(UnitOfWork& work, const SearchQuestion& question, const std::string& text) {
-    auto since = end_of_newest(work, question, question.window);
-    if (!since) return std::nullopt;
+    auto near = newest(work, question, text);
     const auto wanted = static_cast<std::size_t>(question.most) + 1;
-    auto hits = newest(work, question, text, *since, {});
-    if (hits.size() < wanted) {
-        if (hits.size() * reach < wanted) return std::nullopt;
-        auto more = filling(work, question, text, *since, hits, wanted);
+    if (!near.end) return std::nullopt;
+    if (near.hits.size() < wanted) {
+        auto more = filling(work, question, text, near, wanted);
         if (more.empty()) return std::nullopt;
-        since = Mark{more.back().opened_at.time_since_epoch().count(), more.back().id.text()};
-        hits.insert(hits.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-        std::sort(hits.begin(), hits.end(), ranks_before);
-        hits.resize(wanted);
+        near.end = SearchMark{more.back().opened_at.time_since_epoch().count(), more.back().id.text()};
+        near.hits.insert(near.hits.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+        std::sort(near.hits.begin(), near.hits.end(), ranks_before);
+        near.hits.resize(wanted);
     }
-    return cut({std::move(hits)}, question.most, part_of('n', since));
+    return cut({std::move(near.hits)}, question.most, part_of('n', near.end));
 }
 
 }  // namespace

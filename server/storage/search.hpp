@@ -24,7 +24,7 @@ struct SearchQuestion {
     bool in_papers = false;  // also in the text of scanned pages
     std::string after;       // SearchPage::next of the page before
     int most = 20;
-    int window = 1'000;      // how many dossiers the newest are
+    int window = 200;        // how many dossiers the newest are; at most 200
     int candidates = 2'000;  // so many matches, the newest, are ranked
 };
 

@@ -1,36 +1,60 @@
--- name: search_window
--- The last row of the newest dossiers, as many as asked that came in by each way to see one. No row: there are fewer.
-SELECT micros(opened_at) AS at, id::text AS id FROM (
-    (SELECT opened_at, id FROM dossier WHERE agency = :agency ORDER BY opened_at DESC, id DESC OFFSET :window::int LIMIT 1)
-    UNION ALL
-    (SELECT opened_at, id FROM dossier WHERE deciding_agency = :agency AND deciding_agency <> agency ORDER BY opened_at DESC, id DESC OFFSET :window::int LIMIT 1)
-    UNION ALL
-    (SELECT opened_at, id FROM dossier WHERE supporting_point = :agency AND supporting_point <> ''
-     ORDER BY opened_at DESC, id DESC OFFSET :window::int LIMIT 1)) AS ends
-ORDER BY opened_at DESC, ends.id DESC LIMIT 1;
+-- name: search_newest
+-- What matches of the newest, as many of these as `window` that came in by each way to see one, and the last of them; no last one: there
+-- are fewer. A limit the planner can read, no bound it would have to guess: it keeps one plan.
+WITH asked AS MATERIALIZED (SELECT search_query(:text, true) AS beginnings, search_query(:text, false) AS whole,
+                                   '%' || replace(replace(replace(lower(normalize(:text, NFC)), '\', '\\'), '%', '\%'), '_', '\_') || '%' AS typed),
+     near AS MATERIALIZED (
+        SELECT *, row_number() OVER (ORDER BY opened_at DESC, id DESC) AS place FROM (
+            SELECT id, opened_at, state, procedure_code, procedure_name, agency, words, code, applicant_name, subject_name, applicant_number, due_at
+            FROM dossier WHERE agency = :agency ORDER BY opened_at DESC, id DESC LIMIT 200) AS received
+        UNION ALL
+        SELECT *, row_number() OVER (ORDER BY opened_at DESC, id DESC) FROM (
+            SELECT id, opened_at, state, procedure_code, procedure_name, agency, words, code, applicant_name, subject_name, applicant_number, due_at
+            FROM dossier WHERE deciding_agency = :agency AND deciding_agency <> agency ORDER BY opened_at DESC, id DESC LIMIT 200) AS decided
+        UNION ALL
+        SELECT *, row_number() OVER (ORDER BY opened_at DESC, id DESC) FROM (
+            SELECT id, opened_at, state, procedure_code, procedure_name, agency, words, code, applicant_name, subject_name, applicant_number, due_at
+            FROM dossier WHERE supporting_point = :agency AND supporting_point <> '' AND agency <> :agency AND deciding_agency <> :agency
+            ORDER BY opened_at DESC, id DESC LIMIT 200) AS supported),
+     mark AS MATERIALIZED (SELECT opened_at, id FROM near WHERE place = :window::int ORDER BY opened_at DESC, id DESC LIMIT 1),
+     shown AS (
+        SELECT n.*, CASE WHEN n.words @@ asked.whole AND lower(concat_ws(' ', n.code, n.applicant_name, n.subject_name, n.applicant_number)) LIKE asked.typed THEN 0
+                         WHEN n.words @@ asked.whole THEN 1 ELSE 2 END AS rank
+        FROM near n, asked
+        WHERE n.words @@ asked.beginnings AND (:state = '' OR n.state = :state) AND (:procedure_code = '' OR n.procedure_code = :procedure_code)
+          AND (n.opened_at, n.id) >= (SELECT opened_at, id FROM mark)
+        ORDER BY rank, n.opened_at DESC, n.id DESC LIMIT :most::int)
+SELECT micros(mark.opened_at) AS mark_at, mark.id::text AS mark_id, shown.id::text AS id, coalesce(shown.code, '') AS code, procedure_code, procedure_name,
+       agency, state, applicant_name, subject_name, micros(shown.opened_at) AS opened_at, micros(due_at) AS due_at, rank
+FROM mark LEFT JOIN shown ON true
+ORDER BY rank, shown.opened_at DESC, shown.id DESC;
 
 -- name: search_beyond
--- The matches next to the newest, at most `missing`, looked for no further than the floor. Each way to see one is
--- walked, newest first, only until it has that many.
+-- The matches next to the newest, at most `missing`, each way to see one walked from dossier to dossier, `reach` of them
+-- at most, and no further than it takes.
 WITH asked AS MATERIALIZED (SELECT search_query(:text, true) AS beginnings, search_query(:text, false) AS whole,
                                    '%' || replace(replace(replace(lower(normalize(:text, NFC)), '\', '\\'), '%', '\%'), '_', '\_') || '%' AS typed),
      met AS MATERIALIZED (
-        (SELECT d.id FROM asked, dossier d
-         WHERE d.agency = :agency AND (d.opened_at, d.id) < (instant(:since::bigint), :since_id::uuid)
-           AND (d.opened_at, d.id) >= (instant(:floor::bigint), :floor_id::uuid)
-           AND d.words @@ asked.beginnings AND (:state = '' OR d.state = :state) AND (:procedure_code = '' OR d.procedure_code = :procedure_code)
+        (SELECT d.id FROM asked, (
+            SELECT id, opened_at, words, state, procedure_code FROM dossier
+            WHERE agency = :agency AND (opened_at, id) < (instant(:since::bigint), :since_id::uuid)
+            ORDER BY opened_at DESC, id DESC LIMIT :reach::int) AS d
+         WHERE d.words @@ asked.beginnings AND (:state = '' OR d.state = :state) AND (:procedure_code = '' OR d.procedure_code = :procedure_code)
          ORDER BY d.opened_at DESC, d.id DESC LIMIT :missing::int)
         UNION ALL
-        (SELECT d.id FROM asked, dossier d
-         WHERE d.deciding_agency = :agency AND d.deciding_agency <> d.agency AND (d.opened_at, d.id) < (instant(:since::bigint), :since_id::uuid)
-           AND (d.opened_at, d.id) >= (instant(:floor::bigint), :floor_id::uuid)
-           AND d.words @@ asked.beginnings AND (:state = '' OR d.state = :state) AND (:procedure_code = '' OR d.procedure_code = :procedure_code)
+        (SELECT d.id FROM asked, (
+            SELECT id, opened_at, words, state, procedure_code FROM dossier
+            WHERE deciding_agency = :agency AND deciding_agency <> agency AND (opened_at, id) < (instant(:since::bigint), :since_id::uuid)
+            ORDER BY opened_at DESC, id DESC LIMIT :reach::int) AS d
+         WHERE d.words @@ asked.beginnings AND (:state = '' OR d.state = :state) AND (:procedure_code = '' OR d.procedure_code = :procedure_code)
          ORDER BY d.opened_at DESC, d.id DESC LIMIT :missing::int)
         UNION ALL
-        (SELECT d.id FROM asked, dossier d
-         WHERE d.supporting_point = :agency AND d.supporting_point <> '' AND d.agency <> :agency AND d.deciding_agency <> :agency AND (d.opened_at, d.id) < (instant(:since::bigint), :since_id::uuid)
-           AND (d.opened_at, d.id) >= (instant(:floor::bigint), :floor_id::uuid)
-           AND d.words @@ asked.beginnings AND (:state = '' OR d.state = :state) AND (:procedure_code = '' OR d.procedure_code = :procedure_code)
+        (SELECT d.id FROM asked, (
+            SELECT id, opened_at, words, state, procedure_code FROM dossier
+            WHERE supporting_point = :agency AND supporting_point <> '' AND agency <> :agency AND deciding_agency <> :agency
+              AND (opened_at, id) < (instant(:since::bigint), :since_id::uuid)
+            ORDER BY opened_at DESC, id DESC LIMIT :reach::int) AS d
+         WHERE d.words @@ asked.beginnings AND (:state = '' OR d.state = :state) AND (:procedure_code = '' OR d.procedure_code = :procedure_code)
          ORDER BY d.opened_at DESC, d.id DESC LIMIT :missing::int))
 SELECT d.id::text AS id, coalesce(d.code, '') AS code, d.procedure_code, d.procedure_name, d.agency, d.state,
        d.applicant_name, d.subject_name, micros(d.opened_at) AS opened_at, micros(d.due_at) AS due_at,
@@ -39,30 +63,27 @@ SELECT d.id::text AS id, coalesce(d.code, '') AS code, d.procedure_code, d.proce
 FROM met JOIN dossier d ON d.id = met.id, asked
 ORDER BY d.opened_at DESC, d.id DESC LIMIT :missing::int;
 
--- name: search_whole_beyond
--- The matches of whole words next to the newest, no further than the floor: what the index of words and the one of ages have in common,
--- so that hardly any row is read that is not one. MATERIALIZED: else a walk by age that reads every row looks cheaper to the planner.
-WITH asked AS MATERIALIZED (SELECT search_query(:text, false) AS whole, search_query_of(:agency, :text, false) AS whole_here,
-                                   '%' || replace(replace(replace(lower(normalize(:text, NFC)), '\', '\\'), '%', '\%'), '_', '\_') || '%' AS typed),
+-- name: search_lately
+-- The matches next to the newest in their period and the one before it (16 to 32 days); whole words alone unless `beginnings`. All that was
+-- asked stands in `asked`, where the planner sees no value: it keeps one plan.
+WITH asked AS MATERIALIZED (SELECT search_query(:text, false) AS whole, search_query_lately(:agency, :text, :beginnings::boolean, instant(:since::bigint)) AS lately,
+                                   '%' || replace(replace(replace(lower(normalize(:text, NFC)), '\', '\\'), '%', '\%'), '_', '\_') || '%' AS typed,
+                                   instant(:since::bigint) AS since, :since_id::uuid AS since_id, :state::text AS state,
+                                   :procedure_code::text AS procedure_code, :missing::int AS missing),
      met AS MATERIALIZED (
-        SELECT d.id, d.opened_at FROM dossier d
-        WHERE words_seen_by(d.seen_by, d.words) @@ (SELECT whole_here FROM asked)
-          AND (:state = '' OR d.state = :state) AND (:procedure_code = '' OR d.procedure_code = :procedure_code)
-          AND ((d.agency = :agency
-                AND (d.opened_at, d.id) < (instant(:since::bigint), :since_id::uuid) AND (d.opened_at, d.id) >= (instant(:floor::bigint), :floor_id::uuid))
-            OR (d.deciding_agency = :agency AND d.deciding_agency <> d.agency
-                AND (d.opened_at, d.id) < (instant(:since::bigint), :since_id::uuid) AND (d.opened_at, d.id) >= (instant(:floor::bigint), :floor_id::uuid))
-            OR (d.supporting_point = :agency AND d.supporting_point <> ''
-                AND (d.opened_at, d.id) < (instant(:since::bigint), :since_id::uuid) AND (d.opened_at, d.id) >= (instant(:floor::bigint), :floor_id::uuid)))),
-     next AS (SELECT id FROM met ORDER BY opened_at DESC, id DESC LIMIT :missing::int)
+        SELECT d.id, d.opened_at FROM dossier d, asked
+        WHERE words_seen_in_period(d.seen_by, d.words, d.opened_at) @@ asked.lately AND (d.opened_at, d.id) < (asked.since, asked.since_id)
+          AND (asked.state = '' OR d.state = asked.state) AND (asked.procedure_code = '' OR d.procedure_code = asked.procedure_code)),
+     next AS (SELECT id FROM met ORDER BY opened_at DESC, id DESC LIMIT (SELECT missing FROM asked))
 SELECT d.id::text AS id, coalesce(d.code, '') AS code, d.procedure_code, d.procedure_name, d.agency, d.state,
        d.applicant_name, d.subject_name, micros(d.opened_at) AS opened_at, micros(d.due_at) AS due_at,
-       CASE WHEN lower(concat_ws(' ', d.code, d.applicant_name, d.subject_name, d.applicant_number)) LIKE asked.typed THEN 0 ELSE 1 END AS rank
+       CASE WHEN d.words @@ asked.whole AND lower(concat_ws(' ', d.code, d.applicant_name, d.subject_name, d.applicant_number)) LIKE asked.typed THEN 0
+            WHEN d.words @@ asked.whole THEN 1 ELSE 2 END AS rank
 FROM next JOIN dossier d ON d.id = next.id, asked
 ORDER BY d.opened_at DESC, d.id DESC;
 
 -- name: search_since
--- Reads each of the newest: a word everybody is called costs no more than one nobody is.
+-- The pages after the first: what matches of those that were the newest then, and of what came in since.
 WITH asked AS MATERIALIZED (SELECT search_query(:text, true) AS beginnings, search_query(:text, false) AS whole,
                                    '%' || replace(replace(replace(lower(normalize(:text, NFC)), '\', '\\'), '%', '\%'), '_', '\_') || '%' AS typed),
      near AS MATERIALIZED (
@@ -97,27 +118,27 @@ ORDER BY shown.rank, shown.opened_at DESC, shown.id DESC;
 WITH asked AS MATERIALIZED (SELECT search_query(:text, false) AS whole, search_query_of(:agency, :text, :beginnings::boolean) AS wanted_here,
                                    '%' || replace(replace(replace(lower(normalize(:text, NFC)), '\', '\\'), '%', '\%'), '_', '\_') || '%' AS typed),
      candidates AS MATERIALIZED (
-        SELECT d.id, d.opened_at, d.state, d.procedure_code, d.words, d.code, d.applicant_name, d.subject_name, d.applicant_number
+        SELECT d.id, d.opened_at, d.state, d.procedure_code, d.procedure_name, d.agency, d.words, d.code, d.applicant_name, d.subject_name,
+               d.applicant_number, d.due_at
         FROM dossier d, asked
         WHERE words_seen_by(d.seen_by, d.words) @@ asked.wanted_here
           AND (:until::bigint IS NULL OR (d.opened_at, d.id) < (instant(:until::bigint), nullif(:until_id, '')::uuid))
           AND (:state = '' OR d.state = :state) AND (:procedure_code = '' OR d.procedure_code = :procedure_code)
         ORDER BY d.opened_at DESC, d.id DESC LIMIT :candidates::int),
      found AS (
-        SELECT c.id, c.opened_at,
+        SELECT c.*,
                CASE WHEN c.words @@ asked.whole AND lower(concat_ws(' ', c.code, c.applicant_name, c.subject_name, c.applicant_number)) LIKE asked.typed THEN 0
                     WHEN c.words @@ asked.whole THEN 1 ELSE 2 END AS rank
         FROM candidates c, asked),
      shown AS (
-        SELECT id, opened_at, rank FROM found
+        SELECT * FROM found
         WHERE :after_rank::int < 0 OR rank > :after_rank::int
            OR (rank = :after_rank::int AND (opened_at, id) < (instant(:after_at::bigint), :after_id::uuid))
         ORDER BY rank, opened_at DESC, id DESC LIMIT :most::int)
-SELECT d.id::text AS id, coalesce(d.code, '') AS code, d.procedure_code, d.procedure_name, d.agency, d.state,
-       d.applicant_name, d.subject_name, micros(d.opened_at) AS opened_at, micros(d.due_at) AS due_at, shown.rank,
-       (SELECT count(*) FROM candidates) = :candidates::int AS bounded
-FROM shown JOIN dossier d ON d.id = shown.id
-ORDER BY shown.rank, shown.opened_at DESC, shown.id DESC;
+SELECT id::text AS id, coalesce(code, '') AS code, procedure_code, procedure_name, agency, state, applicant_name, subject_name,
+       micros(shown.opened_at) AS opened_at, micros(due_at) AS due_at, rank, (SELECT count(*) FROM candidates) = :candidates::int AS bounded
+FROM shown
+ORDER BY rank, shown.opened_at DESC, shown.id DESC;
 
 -- name: search_with_papers
 -- The same, and after them what only a paper's text says.

@@ -137,6 +137,29 @@ TEST_CASE("when whole words of older ones fill the page, beginnings among the ne
     }
 }
 
+TEST_CASE("what neither the newest nor the last weeks hold enough of is found among all, over the end of a period too", "[storage][search]") {
+    TestDatabase database;
+    for (int month = 1; month <= 9; ++month) Recorded{*database}.open(month % 2 ? "Lê Văn An" : "Le Van Anh", ("2026-0" + std::to_string(month) + "-15T08:00").c_str());
+    for (int day = 1; day <= 28; ++day) {
+        const auto date = "2026-10-" + std::string(day < 10 ? "0" : "") + std::to_string(day);
+        Recorded{*database}.open("Trần Thị Khác", (date + "T09:00").c_str());
+        if (day % 3 == 0) Recorded{*database}.open("Lê Văn An", (date + "T10:00").c_str());
+    }
+    for (const int most : {2, 5, 8, 20}) {
+        CAPTURE(most);
+        SearchQuestion question;
+        question.agency = dossier_tests::agency;
+        question.most = most;
+        question.window = 12;
+        question.text = "lê văn an";
+        CHECK(names_on_all_pages(*database, question).size() == 18);
+        question.text = "le van a";
+        CHECK(names_on_all_pages(*database, question).size() == 18);
+        question.text = "le van anh";
+        CHECK(names_on_all_pages(*database, question).size() == 4);
+    }
+}
+
 TEST_CASE("of dossiers of one moment no more are the newest than were asked for", "[storage][search]") {
     TestDatabase database;
     for (int i = 0; i < 30; ++i) Recorded{*database}.open(i % 2 ? "Vũ Thị Một" : "Đỗ Văn Hai", "2026-11-23T09:00");  // as an import makes them

@@ -46,8 +46,9 @@ constexpr std::array middle{"Thị", "Văn", "Hữu", "Đức", "Ngọc", "Minh"
 constexpr std::array given{"An", "Bình", "Châu", "Dũng", "Đào", "Giang", "Hà", "Hạnh", "Hiếu", "Hương", "Khánh", "Lan", "Linh",
                            "Mai", "Nam", "Oanh", "Phúc", "Quân", "Sơn", "Tâm", "Uyên", "Vinh", "Xuân", "Yến"};
 
+// Any number another person, near ones too: scattered first.
 std::string name_of_person(int number) {
-    const auto n = static_cast<std::size_t>(number);
+    const auto n = static_cast<std::size_t>(number) * 2'654'435'761u >> 8;
     return std::string{family[n % family.size()]} + " " + middle[(n / 12) % middle.size()] + " " + given[(n / 84) % given.size()];
 }
 
@@ -107,7 +108,7 @@ dossier::Dossier BenchDesk::open(int number) {
     dossier::OpenDraft draft;
     draft.agency = agency_of(number);
     auto& applicant = draft.particulars.applicant;
-    applicant.name = dossier::Personal<std::string>{name_of_person(number)};
+    applicant.name = dossier::Personal<std::string>{name_of_person(opened_++)};
     applicant.number = dossier::Personal<std::string>{"0010" + std::to_string(90'000'000 + number % 9'999'999)};
     applicant.birth_date = dossier::Personal<std::string>{"1990-05-17"};
     applicant.phone = dossier::Personal<std::string>{"0912345678"};

@@ -1,6 +1,7 @@
 #pragma once
 // A scratch installation for benchmarks: private cluster with durable writes, one procedure without papers, officers.
 
+#include <atomic>
 #include <filesystem>
 #include <string>
 
@@ -50,6 +51,7 @@ class BenchDesk {
     Catalogue catalogue_;
     Services services_;
     dossier::Instant morning_;
+    std::atomic<int> opened_{0};
 };
 
 // The value below which this part of the (sorted) times lies, in milliseconds.
