@@ -95,6 +95,12 @@ void ClusterFiles::prepare(const fs::path& programs, bool durable) const {
     if (fs::exists(cluster() / "PG_VERSION")) {
         const auto version = first_line(cluster() / "PG_VERSION");
         if (version != installed) wrong("cụm dữ liệu thuộc PostgreSQL " + version + ", máy có " + installed);
+        // The server would end at once, without a line in its log: made before the system user was, or copied.
+        struct stat is {};
+        const auto runs_as = user_ ? user_->uid : ::geteuid();
+        if (::stat(cluster().c_str(), &is) == 0 && is.st_uid != runs_as)
+            wrong("thư mục " + cluster().string() + " thuộc người dùng số " + std::to_string(is.st_uid) + ", PostgreSQL chạy bằng người dùng số " +
+                  std::to_string(runs_as) + "; hãy đổi chủ cả thư mục (chown -R)");
         return;
     }
     const auto half = data_dir_ / "postgres.making";

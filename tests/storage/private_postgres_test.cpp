@@ -94,10 +94,14 @@ TEST_CASE("a server that was killed comes back by itself, and so does the pool",
     database.ping();
 }
 
-TEST_CASE("a cluster of another version and a folder nobody can enter are refused in words", "[storage][cluster]") {
+TEST_CASE("a cluster of another version or user and a folder nobody can enter are refused in words", "[storage][cluster]") {
     TemporaryFolder folder;
     {
         const auto cluster = PrivatePostgres::start({folder.path(), false});
+    }
+    if (::geteuid() == 0) {
+        REQUIRE(::chown((folder.path() / "postgres").c_str(), 12'345, 12'345) == 0);
+        CHECK_THROWS_WITH(PrivatePostgres::start({folder.path(), false}), Catch::Contains("người dùng số 12345") && Catch::Contains("chown"));
     }
     std::ofstream{folder.path() / "postgres" / "PG_VERSION"} << "9\n";
     CHECK_THROWS_WITH(PrivatePostgres::start({folder.path(), false}), Catch::Contains("PostgreSQL 9"));
