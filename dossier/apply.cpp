@@ -237,6 +237,7 @@ static void on(Applying a, const Done<LinkToWorkFile>& e) {
 static void on(Applying a, const Done<Archive>& e) {
     a.it.archived = Archiving{a.at(), a.by(), e.asked.place, e.asked.retention_years, e.asked.note};
 }
+static void on(Applying a, const Done<RecordPrint>& e) { a.it.prints.push_back({a.at(), a.by(), e.asked.id, e.asked.papers}); }
 
 }  // namespace applying
 
@@ -259,7 +260,7 @@ std::string_view vietnamese_name(const Change& change) {
         "Dừng xử lý", "Xin lỗi và hẹn lại", "Ghi nhận sự cố", "Chuyển liên thông", "Xong phần liên thông", "Đặt mức khẩn",
         "Chuyển cơ quan do sắp xếp đơn vị", "Chuyển hệ thống của bộ", "Trạng thái từ hệ thống của bộ", "Phát hành biểu mẫu",
         "Cảnh báo", "Trình dự thảo", "Trả lại dự thảo", "Quyết định", "Đính kèm kết quả", "Xử lý xong", "Hủy hiệu lực kết quả",
-        "Thay thế kết quả", "Trả kết quả", "Lập hồ sơ công việc", "Gắn văn bản vào hồ sơ công việc", "Nộp lưu hồ sơ"};
+        "Thay thế kết quả", "Trả kết quả", "Lập hồ sơ công việc", "Gắn văn bản vào hồ sơ công việc", "Nộp lưu hồ sơ", "In giấy tờ"};
     return names[change.index()];
 }
 

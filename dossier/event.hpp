@@ -150,7 +150,8 @@ using Change = std::variant<
     PaymentRecorded, Done<AskWithdrawal>, WithdrawalDecided, Done<Stop>, Apologised, Done<ReportIncident>,
     Done<StartLinked>, LinkedFinished, Done<SetUrgent>, Done<MoveAgency>, Done<SendToMinistry>, Done<RecordExternalStatus>,
     Done<RecordForm>, Done<Warn>, Done<AskApproval>, Done<SendBack>, Decided, Done<AttachResult>, Finished,
-    Done<CancelResult>, Done<ReplaceResult>, ResultReturned, WorkFileOpened, Done<LinkToWorkFile>, Done<Archive>>;
+    Done<CancelResult>, Done<ReplaceResult>, ResultReturned, WorkFileOpened, Done<LinkToWorkFile>, Done<Archive>,
+    Done<RecordPrint>>;
 
 // Same order as Change, and as Action: the action at a position becomes the event at that position.
 inline constexpr std::array<std::string_view, std::variant_size_v<Change>> event_names{
@@ -162,7 +163,7 @@ inline constexpr std::array<std::string_view, std::variant_size_v<Change>> event
     "PaymentRecorded", "WithdrawalAsked", "WithdrawalDecided", "Stopped", "Apologised", "IncidentReported",
     "LinkedStarted", "LinkedFinished", "UrgencySet", "AgencyMoved", "SentToMinistry", "ExternalStatusRecorded",
     "FormRecorded", "Warned", "ApprovalAsked", "SentBack", "Decided", "ResultAttached", "Finished",
-    "ResultCancelled", "ResultReplaced", "ResultReturned", "WorkFileOpened", "LinkedToWorkFile", "Archived"};
+    "ResultCancelled", "ResultReplaced", "ResultReturned", "WorkFileOpened", "LinkedToWorkFile", "Archived", "Printed"};
 static_assert(std::variant_size_v<Action> == std::variant_size_v<Change>);
 
 struct Event {

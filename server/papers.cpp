@@ -125,6 +125,15 @@ void add_person(json& view, const Dossier& dossier) {
 
 }  // namespace
 
+bool has_ground(const Dossier& dossier, std::string_view form, std::string_view rule_set) {
+    if (!templates::find_form(rule_set, form)) return false;
+    if (form == "receipt" || form == "control_sheet") return dossier.received_at.has_value();
+    if (form == "supplement") return !dossier.supplements.empty();
+    if (form == "refusal") return dossier.not_received.has_value();
+    if (form == "apology") return !dossier.apologies.empty();
+    return form == "stop" && dossier.stop.has_value();
+}
+
 json paper_view(const Dossier& dossier, const std::string& form, const std::string& rule_set,
                 const PaperSurroundings& surroundings) {
     const auto* kind = templates::find_form(rule_set, form);

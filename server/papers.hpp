@@ -24,6 +24,9 @@ struct PaperSurroundings {
     bool copy = false, replaced = false;
 };
 
+// Whether anything happened that this paper tells of, and the rules of its day have it.
+bool has_ground(const dossier::Dossier& dossier, std::string_view form, std::string_view rule_set);
+
 // `form`: receipt, supplement, refusal, apology, stop, control_sheet. `rule_set`: 2018 or 2025.
 nlohmann::json paper_view(const dossier::Dossier& dossier, const std::string& form, const std::string& rule_set,
                           const PaperSurroundings& surroundings);

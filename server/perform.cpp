@@ -32,11 +32,13 @@ bool may_see(const Dossier& dossier, const dossier::Actor& reader) {
            reader.agency == dossier.supporting_point;
 }
 
-// What the system writes down by itself changes nobody's decision, and a document the same officer confirmed joins the
+// What the system writes down by itself or the counter prints changes nobody's decision, and a document the same officer confirmed joins the
 // dossier a moment later, when its PDF is made.
 bool surprises(const Event& event, const dossier::Actor& reader) {
     using namespace dossier;
-    if (std::holds_alternative<Done<RecordForm>>(event.change) || std::holds_alternative<Done<Warn>>(event.change)) return false;
+    if (std::holds_alternative<Done<RecordForm>>(event.change) || std::holds_alternative<Done<Warn>>(event.change) ||
+        std::holds_alternative<Done<RecordPrint>>(event.change))
+        return false;
     const bool joined = std::holds_alternative<Done<AddFile>>(event.change) || std::holds_alternative<Done<ConfirmComponent>>(event.change);
     return !(joined && event.by.id == reader.id);
 }

@@ -72,6 +72,7 @@ constexpr std::array<Reaction, dossier::event_names.size()> table{{
     {"WorkFileOpened"},
     {"LinkedToWorkFile"},
     {"Archived"},
+    {"Printed"},
 }};
 
 constexpr bool every_event_is_considered() {

@@ -12,6 +12,7 @@
 #include "dossier/intake/person.hpp"
 #include "dossier/state.hpp"
 #include "dossier/workflow/clock.hpp"
+#include "dossier/workflow/printing.hpp"
 #include "dossier/workflow/records.hpp"
 
 namespace dossier {
@@ -98,6 +99,7 @@ struct Dossier {
     std::vector<LinkedProcedure> linked;
     std::vector<Correction> corrections;
     std::vector<IssuedForm> forms;
+    std::vector<Print> prints;
     std::vector<Warning> warnings;
     std::optional<Ending> not_received, withdrawal, stop;
     std::optional<Approval> approval;
@@ -117,7 +119,7 @@ struct Dossier {
                    holder_unit, holder, assignments, hand_overs, supplements, opinions, verifications, payments, apologies,
                    incidents, linked, corrections, forms, warnings, not_received, withdrawal, stop, approval, decision,
                    results, delivery, finished_at, punctuality, external_system, external_code, external_status,
-                   work_file, archived, resume_states)
+                   work_file, archived, resume_states, prints)
 
     // For documents that arise while the dossier is handled: belongs to no rule of the procedure.
     static constexpr std::string_view arising = "arising";

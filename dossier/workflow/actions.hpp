@@ -6,6 +6,7 @@
 
 #include "dossier/workflow/handling_actions.hpp"
 #include "dossier/workflow/intake_actions.hpp"
+#include "dossier/workflow/printing.hpp"
 #include "dossier/workflow/result_actions.hpp"
 
 namespace dossier {
@@ -17,6 +18,6 @@ using Action = std::variant<
     HandOverTo, TakeOver, Assign, ChooseCase, AskOpinion, RecordOpinion, EscalateOpinion, VerifyOnSite, AskPayment,
     RecordPayment, AskWithdrawal, DecideWithdrawal, Stop, Apologise, ReportIncident, StartLinked, FinishLinked, SetUrgent,
     MoveAgency, SendToMinistry, RecordExternalStatus, RecordForm, Warn, AskApproval, SendBack, Decide, AttachResult, Finish,
-    CancelResult, ReplaceResult, ReturnResult, OpenWorkFile, LinkToWorkFile, Archive>;
+    CancelResult, ReplaceResult, ReturnResult, OpenWorkFile, LinkToWorkFile, Archive, RecordPrint>;
 
 }  // namespace dossier

@@ -99,6 +99,9 @@ Ruling of(const Dossier&, const CancelResult&, const Context&);
 Ruling of(const Dossier&, const ReplaceResult&, const Context&);
 Ruling of(const Dossier&, const ReturnResult&, const Context&);
 
+// printing.cpp
+Ruling of(const Dossier&, const RecordPrint&, const Context&);
+
 // keeping.cpp
 Ruling of(const Dossier&, const OpenWorkFile&, const Context&);
 Ruling of(const Dossier&, const LinkToWorkFile&, const Context&);

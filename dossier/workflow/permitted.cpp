@@ -15,7 +15,7 @@ const std::array<std::string_view, std::variant_size_v<Action>> action_names{
     "VerifyOnSite", "AskPayment", "RecordPayment", "AskWithdrawal", "DecideWithdrawal", "Stop", "Apologise", "ReportIncident",
     "StartLinked", "FinishLinked", "SetUrgent", "MoveAgency", "SendToMinistry", "RecordExternalStatus", "RecordForm", "Warn",
     "AskApproval", "SendBack", "Decide", "AttachResult", "Finish", "CancelResult", "ReplaceResult", "ReturnResult",
-    "OpenWorkFile", "LinkToWorkFile", "Archive"};
+    "OpenWorkFile", "LinkToWorkFile", "Archive", "RecordPrint"};
 
 namespace {
 
@@ -124,6 +124,7 @@ constexpr Row table[]{
     may<OpenWorkFile>(handling, in_process | supplement | payment),
     may<LinkToWorkFile>(handling, in_process | supplement | payment | after),
     may<Archive>(clerk | set(Role::archivist, Role::desk_head), set(State::Returned, State::Stopped, State::NotReceived)),
+    may<RecordPrint>(desk, any),
 };
 
 bool among_assigned(const Dossier& dossier, const Actor& actor) {

@@ -35,9 +35,9 @@ Response unpacked(const storage::FirstAnswer& answer) {
     return response;
 }
 
-// Files and cookies are not kept; no creating endpoint answers with one.
+// Files and cookies are not kept, nor papers: a print asked for again is made again and noted once (print_jobs.cpp).
 bool can_be_kept(const Result<Response>& outcome) {
-    return outcome && outcome->status < 400 && !outcome->file && outcome->cookies.empty();
+    return outcome && outcome->status < 400 && !outcome->file && outcome->cookies.empty() && outcome->media_type != "application/pdf";
 }
 
 }  // namespace

@@ -222,6 +222,8 @@ dossier::Result<Dossier> lock_dossier(UnitOfWork& work, const DossierId& id) {
     return dossier_of(work, *row);
 }
 
+bool lock_if_free(UnitOfWork& work, const DossierId& id) { return work.one(sql::lock_if_free, {{"id", id}}).has_value(); }
+
 void record(UnitOfWork& work, const Dossier& before, const Dossier& after, const Event& event) {
     if (before.version == 0) {
         insert(work, after, event);

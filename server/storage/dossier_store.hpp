@@ -20,6 +20,8 @@ std::optional<dossier::Dossier> find_dossier_by_source(UnitOfWork& work, dossier
 
 // The row stays locked until the unit of work ends. Fails with NotFound.
 dossier::Result<dossier::Dossier> lock_dossier(UnitOfWork& work, const dossier::DossierId& id);
+// The same without waiting: false when somebody holds it, or there is none.
+bool lock_if_free(UnitOfWork& work, const dossier::DossierId& id);
 
 // Writes the event, its link of the hash chain, the dossier as it is now and the tags of its files. `before` is what
 // lock_dossier gave, or has version 0 for a new dossier. Throws StorageFault: Conflict when somebody changed the row

@@ -13,6 +13,10 @@ FROM dossier WHERE source = :source AND source_id = :source_id;
 SELECT id::text AS id, version, procedure_sha256, document::text AS document
 FROM dossier WHERE id = :id::uuid FOR UPDATE;
 
+-- name: lock_if_free
+-- Nothing when somebody else holds the row.
+SELECT version FROM dossier WHERE id = :id::uuid FOR UPDATE SKIP LOCKED;
+
 -- name: freeze_procedure
 WITH given AS (SELECT encode(sha256(convert_to(:document::text, 'UTF8')), 'hex') AS sha256, :code::text AS code),
      written AS (INSERT INTO frozen_procedure (sha256, code, document)

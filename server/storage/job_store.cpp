@@ -34,6 +34,14 @@ void bury_job(UnitOfWork& work, const std::string& id, dossier::Instant now, con
     work.run(sql::bury_job, {{"now", now}, {"reason", reason}, {"id", id}});
 }
 
+void finish_lane(UnitOfWork& work, const std::string& kind, const std::string& lane, dossier::Instant now) {
+    work.run(sql::finish_lane, {{"now", now}, {"lane", lane}, {"kind", kind}});
+}
+
+void hasten_lane(UnitOfWork& work, const std::string& kind, const std::string& lane, dossier::Instant now) {
+    work.run(sql::hasten_lane, {{"now", now}, {"lane", lane}, {"kind", kind}});
+}
+
 JobCounts count_jobs(UnitOfWork& work) {
     const auto row = work.one(sql::count_jobs);
     return {row->number("waiting"), row->number("running"), row->number("dead")};

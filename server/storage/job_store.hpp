@@ -40,6 +40,10 @@ void postpone_job(UnitOfWork& work, const std::string& id, dossier::Instant agai
 // Given up: a person decides (requeue_job).
 void bury_job(UnitOfWork& work, const std::string& id, dossier::Instant now, const std::string& reason);
 
+// Whatever of a lane no worker has begun: there is nothing left to do, or it is due now.
+void finish_lane(UnitOfWork& work, const std::string& kind, const std::string& lane, dossier::Instant now);
+void hasten_lane(UnitOfWork& work, const std::string& kind, const std::string& lane, dossier::Instant now);
+
 struct JobCounts {
     std::int64_t waiting = 0, running = 0, dead = 0;
 };

@@ -31,6 +31,13 @@ WHERE id = :id::bigint;
 UPDATE job SET state = 'dead', finished_at = instant(:now::bigint), leased_until = NULL, last_error = :reason
 WHERE id = :id::bigint;
 
+-- name: finish_lane
+UPDATE job SET state = 'done', finished_at = instant(:now::bigint), leased_until = NULL, payload = '{}', last_error = ''
+WHERE lane = :lane AND kind = :kind AND state = 'ready';
+
+-- name: hasten_lane
+UPDATE job SET run_after = least(run_after, instant(:now::bigint)) WHERE lane = :lane AND kind = :kind AND state = 'ready';
+
 -- name: count_jobs
 SELECT count(*) FILTER (WHERE state = 'ready') AS waiting, count(*) FILTER (WHERE state = 'leased') AS running,
     count(*) FILTER (WHERE state = 'dead') AS dead

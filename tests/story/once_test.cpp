@@ -107,3 +107,15 @@ TEST_CASE("an upload and an action under one key happen once", "[idempotency]") 
     CHECK(body_of(again).at("version") == version);
     CHECK(desk().show(dossier).at("version") == version);
 }
+
+TEST_CASE("a print asked for again under its key gives the paper again and is one print in the history", "[idempotency]") {
+    const auto dossier = desk().draft();
+    for (int time = 0; time < 2; ++time) {
+        const auto answer = send(desk().reception(), "/api/dossiers/" + dossier + "/print", R"({"checklist": true})", "in-1");
+        CHECK(answer.status == 200);
+        CHECK(answer.body.starts_with("%PDF"));
+    }
+    const auto prints = desk().show(dossier).at("prints");
+    REQUIRE(prints.size() == 1);
+    CHECK(prints[0].at("papers").at(0).at("form") == "checklist");
+}

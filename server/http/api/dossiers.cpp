@@ -20,9 +20,9 @@ using dossier::Result;
 namespace {
 
 // Facts the server finds out itself never come from a client's JSON: files arrive by upload, verdicts from the
-// verifier, forms from the renderer, warnings from the clock.
+// verifier, forms and prints from the renderer, warnings from the clock.
 bool told_by_server(std::string_view action) {
-    for (const auto* name : {"OpenDraft", "AddFile", "AttachResult", "ReplaceResult", "RecordForm", "Warn"})
+    for (const auto* name : {"OpenDraft", "AddFile", "AttachResult", "ReplaceResult", "RecordForm", "RecordPrint", "Warn"})
         if (action == name) return true;
     return false;
 }

@@ -91,6 +91,7 @@ Result<Response> show_package(const Request& request, Services& services) {
     const auto dossier = storage::find_dossier(work, id);
     if (!dossier || !takes_part(*dossier, request.principal.agency)) return fail(ErrorCode::NotFound, "không có hồ sơ này");
     auto package = catalogue::dossier_to_json(*dossier, catalogue::Defaults::Write);
+    package.erase("prints");  // of our counter alone
     const auto label = storage::label_of(work, id);
     auto marked = catalogue::Json::array();
     if (const auto bundle = dossier::bundle_of(*dossier))

@@ -210,10 +210,16 @@ View action_view(const ActionForm& form, const DossierPage& page, const std::str
             {"csrf", page.csrf}, {"version", page.dossier.version}, {"warning", form.hurts}};
 }
 
+// Beside the name of what happened; empty for most.
+std::string detail_of(const dossier::Event& event) {
+    const auto* printed = std::get_if<dossier::Done<dossier::RecordPrint>>(&event.change);
+    return printed ? list_of(printed->asked.papers) : std::string{};
+}
+
 View timeline_view(const std::vector<dossier::Event>& history) {
     auto lines = View::array();
     for (auto event = history.rbegin(); event != history.rend(); ++event)
-        lines.push_back({{"what", vietnamese_name(event->change)}, {"at", vietnamese_time(event->at)}, {"who", event->by.name + (event->by.instead_of.empty() ? "" : ", làm thay công chức vắng mặt")},
+        lines.push_back({{"what", vietnamese_name(event->change)}, {"detail", detail_of(*event)}, {"at", vietnamese_time(event->at)}, {"who", event->by.name + (event->by.instead_of.empty() ? "" : ", làm thay công chức vắng mặt")},
                          {"role", vietnamese_name(event->by.role)}});
     return lines;
 }

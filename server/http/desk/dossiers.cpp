@@ -17,6 +17,7 @@
 #include "server/http/api/results.hpp"
 #include "server/http/api/signatures.hpp"
 #include "server/perform.hpp"
+#include "server/print_trace.hpp"
 #include "server/result_versions.hpp"
 #include "server/storage/account_store.hpp"
 #include "server/storage/bundle_store.hpp"
@@ -246,7 +247,11 @@ Result<Response> label_bundle(const Request& request, Services& services) {
     storage::UnitOfWork work{services.database};
     const auto known = storage::label_of(work, id);
     storage::label_bundle(work, dossier, known ? known->place : "", request.principal.id, request.arrived_at);
+    dossier::RecordPrint print{storage::new_uuid(), {}};
+    print.papers.push_back({"bundle_label", "", "", {}});
+    const auto trace = TRY(announce_print(work, dossier, std::move(print), actor_of(request.principal), request.arrived_at));
     work.commit();
+    record_print(services, trace);
     return see_other("/desk/dossiers/" + id.text() + "/label");
 }
 

@@ -14,7 +14,6 @@
 #include "server/storage/database.hpp"
 #include "templates/asset.hpp"
 #include "templates/form_engine.hpp"
-#include "templates/forms.hpp"
 
 namespace server::http::desk {
 
@@ -22,15 +21,6 @@ using dossier::DossierId;
 using dossier::ErrorCode;
 
 namespace {
-
-// Whether anything happened that this paper tells of.
-bool has_ground(const dossier::Dossier& dossier, std::string_view form) {
-    if (form == "receipt" || form == "control_sheet") return dossier.received_at.has_value();
-    if (form == "supplement") return !dossier.supplements.empty();
-    if (form == "refusal") return dossier.not_received.has_value();
-    if (form == "apology") return !dossier.apologies.empty();
-    return form == "stop" && dossier.stop.has_value();
-}
 
 // Made from what is known now; number and moment are the kept paper's when there is one, and so is its text.
 std::string made_paper(const dossier::Dossier& dossier, const std::string& form, const std::string& rule_set, templates::Medium medium,
@@ -54,8 +44,7 @@ Result<Response> show_paper(const Request& request, Services& services) {
     if (pdf) form.resize(form.size() - 4);
     const auto dossier = TRY(read_dossier(services, id, asking(request)));
     const auto rule_set = rules_of(services, dossier, request.arrived_at).forms;
-    if (!templates::find_form(rule_set, form) || !has_ground(dossier, form))
-        return fail(ErrorCode::NotFound, "hồ sơ không có giấy này");
+    if (!has_ground(dossier, form, rule_set)) return fail(ErrorCode::NotFound, "hồ sơ không có giấy này");
     // What was archived is printed again byte for byte.
     for (auto issued = dossier.forms.rbegin(); pdf && issued != dossier.forms.rend(); ++issued)
         if (issued->form == form && !issued->replaced) return file_answer(services, issued->file, false);

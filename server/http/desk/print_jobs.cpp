@@ -6,9 +6,12 @@
 #include "server/http/desk/frame.hpp"
 #include "server/http/desk/handlers.hpp"
 #include "server/http/desk/particulars_form.hpp"
+#include "server/papers.hpp"
 #include "server/perform.hpp"
 #include "server/print_job.hpp"
+#include "server/rules.hpp"
 #include "server/storage/database.hpp"
+#include "templates/forms.hpp"
 #include "templates/print_job.hpp"
 
 namespace server::http::desk {
@@ -29,9 +32,16 @@ std::vector<FormPart> sheets_form() {
             {"Tờ quét", {tick("components", "Một tờ trước mỗi thành phần hồ sơ"), number("separators", "Số tờ phân cách", "0")}}};
 }
 
-std::vector<FormPart> dossier_form(const dossier::Dossier& dossier) {
+std::vector<FormPart> dossier_form(const dossier::Dossier& dossier, const std::string& rule_set) {
     auto parts = sheets_form();
-    if (dossier.received_at) parts[0].fields.insert(parts[0].fields.begin(), tick("receipt", "Giấy tiếp nhận và hẹn trả"));
+    std::vector<Field> legal;
+    for (const auto* form : legal_forms)
+        if (has_ground(dossier, form, rule_set)) {
+            const auto* kind = templates::find_form(rule_set, form);
+            auto& field = legal.emplace_back(tick(form, ""));
+            field.label = std::string{kind->title} + " (mẫu " + std::string{kind->number} + ")";
+        }
+    parts[0].fields.insert(parts[0].fields.begin(), legal.begin(), legal.end());
     parts[1].fields.insert(parts[1].fields.begin(), tick("cover", "Tờ bìa hồ sơ"));
     Field stock{.name = "stock", .label = "Khổ nhãn", .input = Input::Choice, .value = "a7"};
     for (const auto& each : templates::label_stock()) stock.options.push_back({each.code, each.title});
@@ -101,13 +111,13 @@ Result<Response> answer(const Request& request, Services& services, const std::s
 Result<Response> show_dossier_print(const Request& request, Services& services) {
     const auto id = TRY(request.id<dossier::DossierId>("dossier_id"));
     const auto dossier = TRY(read_dossier(services, id, asking(request)));
-    return print_page(request, services, name_of(dossier), dossier_form(dossier), nullptr);
+    return print_page(request, services, name_of(dossier), dossier_form(dossier, rules_of(services, dossier, request.arrived_at).forms), nullptr);
 }
 
 Result<Response> print_dossier(const Request& request, Services& services) {
     const auto id = TRY(request.id<dossier::DossierId>("dossier_id"));
     const auto dossier = TRY(read_dossier(services, id, asking(request)));
-    const auto parts = dossier_form(dossier);
+    const auto parts = dossier_form(dossier, rules_of(services, dossier, request.arrived_at).forms);
     return answer(request, services, name_of(dossier), parts, printed_for_dossier(request, services, dossier, parts));
 }
 

@@ -1,6 +1,10 @@
 #include "server/http/desk/words.hpp"
 
+#include <array>
 #include <chrono>
+#include <utility>
+
+#include "templates/forms.hpp"
 
 namespace server::http::desk {
 
@@ -10,6 +14,22 @@ using dossier::State;
 namespace {
 
 std::string two_digits(unsigned value) { return (value < 10 ? "0" : "") + std::to_string(value); }
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> sheets{{{"checklist", "danh mục giấy tờ cần nộp"},
+                                                                              {"cover", "tờ bìa hồ sơ"},
+                                                                              {"component_sheet", "tờ thành phần"},
+                                                                              {"separator", "tờ phân cách"},
+                                                                              {"bundle_label", "nhãn bó giấy chưa số hóa"},
+                                                                              {"folder_label", "nhãn dán bìa hồ sơ"}}};
+
+std::string line_of(const dossier::PrintedPaper& paper) {
+    for (const auto& [form, title] : sheets)
+        if (paper.form == form) return std::to_string(paper.quantity) + " " + std::string{title};
+    const auto* kind = templates::find_form(paper.rule_set, paper.form);
+    auto line = kind ? std::string{kind->title} + " (mẫu " + std::string{kind->number} + ")" : paper.form;
+    if (!paper.number.empty()) line += " số " + paper.number + (paper.copy ? ", bản in lại" : ", bản in đầu");
+    return line;
+}
 
 }  // namespace
 
@@ -44,6 +64,12 @@ std::string_view kind_name(PersonKind kind) {
         case PersonKind::Organisation: return "Cơ quan, tổ chức";
     }
     return "";
+}
+
+std::string list_of(const std::vector<dossier::PrintedPaper>& papers) {
+    std::string list;
+    for (const auto& paper : papers) list += (list.empty() ? "" : "; ") + line_of(paper);
+    return list;
 }
 
 TimeLeft time_left(std::optional<dossier::Instant> due, dossier::Instant now) {

@@ -5,10 +5,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "dossier/intake/person.hpp"
 #include "dossier/state.hpp"
 #include "dossier/time.hpp"
+#include "dossier/workflow/printing.hpp"
 
 namespace server::http::desk {
 
@@ -22,6 +24,9 @@ struct TimeLeft {
     bool late = false;
 };
 TimeLeft time_left(std::optional<dossier::Instant> due, dossier::Instant now);
+
+// "Giấy tiếp nhận hồ sơ và hẹn trả kết quả (mẫu 01) số 12/TNHS, bản in lại; 2 tờ phân cách"
+std::string list_of(const std::vector<dossier::PrintedPaper>& papers);
 
 // The colour of a state's tag: one of the classes named in templates/partials/tags.html.
 std::string_view tag_class(dossier::State state);
