@@ -130,8 +130,11 @@ Result<IncomingDocument> take_document(Services& services, const ArrivedDocument
     TRY(by_clerk(asking.actor));
     auto document = row_of(arrived, asking.actor.agency, asking);
     auto faults = document.scan ? missing_particulars(arrived) : std::vector<FieldError>{};
+    const auto dated = rules::document_date(arrived.dated, dossier::vietnam_date(asking.now));
+    if (!dated) faults.insert(faults.end(), dated.error().fields.begin(), dated.error().fields.end());
     if (arrived.upload.media_type != "application/pdf") faults.push_back({"file", "type", "văn bản đến phải là tệp PDF"});
     if (!faults.empty()) return fail(ErrorCode::InvalidInput, "chưa nhận được văn bản", std::move(faults));
+    document.dated = *dated;
     const auto use = arrived.came == rules::Came::Paper ? FileUse::AgencyScan : FileUse::AgencyDocument;
     const auto pass = TRY(passed(services, {arrived.upload, use, "", {}}, asking));
     if (!document.scan) check(services.config, arrived, signing::read_file(arrived.upload.path), document);

@@ -18,9 +18,10 @@ struct ArrivedDocument {
     std::string sender;              // name of the agency, as its certificate writes it
     std::string notation, subject;   // số, ký hiệu; trích yếu
     std::string announced_sha256;    // hexadecimal, when the sender told it; else empty
+    std::string dated{};             // ngày văn bản, ISO; empty when it is not written down
 };
 // Kept whatever the checks say: what failed is on record and never gets a number. Fails with NotPermitted (no clerk),
-// InvalidInput (the gate's; a scan needs sender and subject).
+// InvalidInput (the gate's; a scan needs sender and subject; a date that cannot be).
 dossier::Result<storage::IncomingDocument> take_document(Services& services, const ArrivedDocument& arrived, const Asking& asking);
 
 // Each step fails with NotFound, NotPermitted, or WrongState when it is not its turn.

@@ -37,6 +37,18 @@ LegalStatus legal_status(const std::vector<FoundSignature>& signatures) {
     return releasable(ResultKind::Electronic, signatures) ? LegalStatus::EqualToOriginal : LegalStatus::ForInformation;
 }
 
+Result<std::optional<CivilDate>> document_date(std::string_view written, CivilDate arrived) {
+    if (written.empty()) return std::nullopt;
+    const auto wrong = [](const char* rule, std::string message) {
+        return fail(ErrorCode::InvalidInput, "ngày văn bản chưa đúng", {{"dated", rule, std::move(message)}});
+    };
+    const auto day = parse_iso_date(written);
+    if (!day) return wrong("date", "phải là một ngày có thật");
+    if (*day < first_document_day) return wrong("range", "không thể trước ngày " + vietnamese_date(first_document_day));
+    if (*day > arrived) return wrong("range", "không thể sau ngày đến " + vietnamese_date(arrived));
+    return *day;
+}
+
 std::vector<ReceptionCheck> reception_checks(const Arrival& arrival) {
     const bool valid = !arrival.signatures.empty() &&
                        std::all_of(arrival.signatures.begin(), arrival.signatures.end(), [](const auto& each) { return each.valid; });

@@ -4,12 +4,15 @@
 // Sources: QĐ 20/2019/QĐ-UBND (Thanh Hóa) art. 3.11, 4, 8.1, 8.5; TT 01/2019/TT-BNV art. 6.1; NĐ 30/2020/NĐ-CP art. 5, 21.2.
 
 #include <array>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "dossier/fields.hpp"
 #include "dossier/result.hpp"
 #include "dossier/signing_rules/release.hpp"
+#include "dossier/time.hpp"
 
 namespace dossier::signing_rules {
 
@@ -25,6 +28,12 @@ LegalStatus legal_status(const std::vector<FoundSignature>& signatures);
 enum class Came { Paper, Email, Exchange };  // văn bản giấy, thư điện tử, trục liên thông
 inline constexpr std::array<Name<Came>, 3> came_names{{{"paper", Came::Paper}, {"email", Came::Email}, {"exchange", Came::Exchange}}};
 constexpr const auto& names_of(Came) { return came_names; }
+
+// Ngày văn bản, the day a document says of itself, as it was written down: year-month-day, or empty where it says none. It
+// exists, lies after the state began to issue documents and not after the day the document arrived.
+// Fails with InvalidInput on the field "dated".
+inline constexpr CivilDate first_document_day{std::chrono::year{1945}, std::chrono::September, std::chrono::day{2}};
+Result<std::optional<CivilDate>> document_date(std::string_view written, CivilDate arrived);
 
 // đầy đủ, toàn vẹn, đúng nơi gửi, chữ ký số
 enum class CheckName { Completeness, Integrity, Origin, Signatures };

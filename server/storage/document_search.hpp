@@ -11,8 +11,9 @@
 
 namespace server::storage {
 
-enum class DocumentDay { Arrived, Seen, Sealed, Registered, Forwarded };
-inline constexpr std::array<dossier::Name<DocumentDay>, 5> document_day_names{{{"arrived", DocumentDay::Arrived},
+enum class DocumentDay { Arrived, Dated, Seen, Sealed, Registered, Forwarded };
+inline constexpr std::array<dossier::Name<DocumentDay>, 6> document_day_names{{{"arrived", DocumentDay::Arrived},
+                                                                               {"dated", DocumentDay::Dated},
                                                                                {"seen", DocumentDay::Seen},
                                                                                {"sealed", DocumentDay::Sealed},
                                                                                {"registered", DocumentDay::Registered},

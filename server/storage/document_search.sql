@@ -15,8 +15,8 @@ WITH asked AS MATERIALIZED (SELECT document_query(:text, 'ABCD') AS anywhere, do
                                    document_query(:notation, 'B') AS notation, document_query(:subject, 'C') AS subject),
      in_text AS MATERIALIZED (SELECT DISTINCT t.file FROM document_text t, asked WHERE :text <> '' AND t.words @@ asked.anywhere),
      people AS MATERIALIZED (SELECT id FROM account WHERE :officer <> '' AND search_words(name) @@ search_query(:officer, true))
-SELECT d.id::text AS id, d.agency, d.came, d.scan, d.sender, d.notation, d.subject, d.file::text AS file, d.taken_by::text AS taken_by,
-    micros(d.arrived_at) AS arrived_at, d.checks::text AS checks, d.report::text AS report, d.legal_status, d.seen_by::text AS seen_by,
+SELECT d.id::text AS id, d.agency, d.came, d.scan, d.sender, d.notation, d.subject, d.dated::text AS dated, d.file::text AS file,
+    d.taken_by::text AS taken_by, micros(d.arrived_at) AS arrived_at, d.checks::text AS checks, d.report::text AS report, d.legal_status, d.seen_by::text AS seen_by,
     a.name AS seen_by_name, micros(d.seen_at) AS seen_at, d.sealed_file::text AS sealed_file, micros(d.sealed_at) AS sealed_at,
     d.register_year, d.number, micros(d.registered_at) AS registered_at, d.forwarded_to, micros(d.forwarded_at) AS forwarded_at,
     :text <> '' AND NOT d.words @@ asked.anywhere AS by_text
@@ -36,9 +36,9 @@ WHERE d.agency = :agency
   AND (:unit = '' OR d.forwarded_to = :unit)
   AND (:officer = '' OR EXISTS (SELECT FROM people p WHERE p.id IN (d.taken_by, d.seen_by, d.sealed_by, d.registered_by, d.forwarded_by)))
   AND (:since::bigint IS NULL OR CASE :day::text WHEN 'seen' THEN d.seen_at WHEN 'sealed' THEN d.sealed_at WHEN 'registered' THEN d.registered_at
-           WHEN 'forwarded' THEN d.forwarded_at ELSE d.arrived_at END >= instant(:since::bigint))
+           WHEN 'forwarded' THEN d.forwarded_at WHEN 'dated' THEN d.dated::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh' ELSE d.arrived_at END >= instant(:since::bigint))
   AND (:until::bigint IS NULL OR CASE :day::text WHEN 'seen' THEN d.seen_at WHEN 'sealed' THEN d.sealed_at WHEN 'registered' THEN d.registered_at
-           WHEN 'forwarded' THEN d.forwarded_at ELSE d.arrived_at END < instant(:until::bigint))
+           WHEN 'forwarded' THEN d.forwarded_at WHEN 'dated' THEN d.dated::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh' ELSE d.arrived_at END < instant(:until::bigint))
   AND (:after_at::bigint IS NULL OR (d.arrived_at, d.id) < (instant(:after_at::bigint), nullif(:after_id, '')::uuid))
 ORDER BY d.arrived_at DESC, d.id DESC LIMIT :most::int;
 

@@ -42,6 +42,7 @@ IncomingDocument incoming_document_of(const Row& row) {
     document.sender = row.text("sender");
     document.notation = row.text("notation");
     document.subject = row.text("subject");
+    document.dated = row.maybe_date("dated");
     document.file = row.id<dossier::FileId>("file");
     document.taken_by = row.text("taken_by");
     document.arrived_at = row.instant("arrived_at");
@@ -74,6 +75,7 @@ std::string insert_incoming(UnitOfWork& work, const IncomingDocument& document) 
                                     {"sender", document.sender},
                                     {"notation", document.notation},
                                     {"subject", document.subject},
+                                    {"dated", document.dated},
                                     {"file", document.file},
                                     {"by", document.taken_by},
                                     {"now", document.arrived_at},

@@ -18,7 +18,8 @@ struct IncomingDocument {
     dossier::signing_rules::Came came = dossier::signing_rules::Came::Paper;
     bool scan = false;
     std::string sender, notation, subject;
-    dossier::FileId file;
+    std::optional<dossier::CivilDate> dated{};  // ngày văn bản, as the document says; not the day it arrived
+    dossier::FileId file{};
     std::string taken_by;  // account id
     dossier::Instant arrived_at{};
     std::vector<dossier::signing_rules::ReceptionCheck> checks{};

@@ -1,27 +1,27 @@
 -- name: insert_incoming
-INSERT INTO incoming_document (id, agency, came, scan, sender, notation, subject, file, taken_by, arrived_at, checks, report, legal_status)
-VALUES (:id::uuid, :agency, :came, :scan::boolean, :sender, :notation, :subject, :file::uuid, :by::uuid, instant(:now::bigint),
+INSERT INTO incoming_document (id, agency, came, scan, sender, notation, subject, dated, file, taken_by, arrived_at, checks, report, legal_status)
+VALUES (:id::uuid, :agency, :came, :scan::boolean, :sender, :notation, :subject, :dated::date, :file::uuid, :by::uuid, instant(:now::bigint),
     :checks::jsonb, :report::jsonb, :legal_status);
 
 -- name: incoming_of
-SELECT d.id::text AS id, d.agency, d.came, d.scan, d.sender, d.notation, d.subject, d.file::text AS file, d.taken_by::text AS taken_by,
-    micros(d.arrived_at) AS arrived_at, d.checks::text AS checks, d.report::text AS report, d.legal_status, d.seen_by::text AS seen_by,
+SELECT d.id::text AS id, d.agency, d.came, d.scan, d.sender, d.notation, d.subject, d.dated::text AS dated, d.file::text AS file,
+    d.taken_by::text AS taken_by, micros(d.arrived_at) AS arrived_at, d.checks::text AS checks, d.report::text AS report, d.legal_status, d.seen_by::text AS seen_by,
     a.name AS seen_by_name, micros(d.seen_at) AS seen_at, d.sealed_file::text AS sealed_file, micros(d.sealed_at) AS sealed_at,
     d.register_year, d.number, micros(d.registered_at) AS registered_at, d.forwarded_to, micros(d.forwarded_at) AS forwarded_at
 FROM incoming_document d LEFT JOIN account a ON a.id = d.seen_by
 WHERE d.agency = :agency ORDER BY d.arrived_at DESC, d.id DESC LIMIT :most::int;
 
 -- name: find_incoming
-SELECT d.id::text AS id, d.agency, d.came, d.scan, d.sender, d.notation, d.subject, d.file::text AS file, d.taken_by::text AS taken_by,
-    micros(d.arrived_at) AS arrived_at, d.checks::text AS checks, d.report::text AS report, d.legal_status, d.seen_by::text AS seen_by,
+SELECT d.id::text AS id, d.agency, d.came, d.scan, d.sender, d.notation, d.subject, d.dated::text AS dated, d.file::text AS file,
+    d.taken_by::text AS taken_by, micros(d.arrived_at) AS arrived_at, d.checks::text AS checks, d.report::text AS report, d.legal_status, d.seen_by::text AS seen_by,
     a.name AS seen_by_name, micros(d.seen_at) AS seen_at, d.sealed_file::text AS sealed_file, micros(d.sealed_at) AS sealed_at,
     d.register_year, d.number, micros(d.registered_at) AS registered_at, d.forwarded_to, micros(d.forwarded_at) AS forwarded_at
 FROM incoming_document d LEFT JOIN account a ON a.id = d.seen_by
 WHERE d.id = :id::uuid;
 
 -- name: lock_incoming
-SELECT d.id::text AS id, d.agency, d.came, d.scan, d.sender, d.notation, d.subject, d.file::text AS file, d.taken_by::text AS taken_by,
-    micros(d.arrived_at) AS arrived_at, d.checks::text AS checks, d.report::text AS report, d.legal_status, d.seen_by::text AS seen_by,
+SELECT d.id::text AS id, d.agency, d.came, d.scan, d.sender, d.notation, d.subject, d.dated::text AS dated, d.file::text AS file,
+    d.taken_by::text AS taken_by, micros(d.arrived_at) AS arrived_at, d.checks::text AS checks, d.report::text AS report, d.legal_status, d.seen_by::text AS seen_by,
     a.name AS seen_by_name, micros(d.seen_at) AS seen_at, d.sealed_file::text AS sealed_file, micros(d.sealed_at) AS sealed_at,
     d.register_year, d.number, micros(d.registered_at) AS registered_at, d.forwarded_to, micros(d.forwarded_at) AS forwarded_at
 FROM incoming_document d LEFT JOIN account a ON a.id = d.seen_by

@@ -46,8 +46,11 @@ TEST_CASE("a clerk takes in a scan of paper by the form and goes all its steps; 
     office.give_device();
     CHECK(has(office.page("incoming"), "action=\"/desk/documents/incoming\""));
     CHECK_FALSE(has(office.page("incoming", dossier::Role::archivist), "action=\"/desk/documents/incoming\""));
-    CHECK(office.take(office.paper(), letter("paper", "Sở Tư pháp"))->status == 303);
+    auto dated = letter("paper", "Sở Tư pháp");
+    dated.emplace_back("dated", "2026-11-20");
+    CHECK(office.take(office.paper(), dated)->status == 303);
     CHECK(has(office.page("incoming"), "Chờ đối chiếu với bản giấy"));
+    CHECK(has(office.page("incoming"), "Ngày văn bản: 20/11/2026"));
     CHECK(office.step("seen", {{"seen", "true"}}) == 303);
     CHECK(has(office.page("incoming"), "Đối chiếu bản giấy 10:00 23/11/2026, mai"));
     CHECK(office.step("seal") == 303);
@@ -83,6 +86,11 @@ TEST_CASE("the form for a document that came says what is missing and keeps what
     for (const auto* words : {"href=\"#new-notation\"", "Phải ghi số, ký hiệu", "Phải ghi trích yếu", "value=\"Sở &quot;Tư pháp&quot;\"", "value=\"exchange\" checked", "<details class=\"govuk-details\" open>"})
         CHECK(has(refused, words));
     CHECK(has(refused, "Sổ chưa có văn bản nào"));
+    auto tomorrow = letter("paper");
+    tomorrow.emplace_back("dated", "2026-11-24");
+    const auto not_yet = office.take(office.paper(), tomorrow);
+    CHECK(not_yet->status == 422);
+    for (const auto* words : {"href=\"#new-dated\"", "Không thể sau ngày đến 23/11/2026", "value=\"2026-11-24\""}) CHECK(has(not_yet, words));
     const auto no_pdf = office.take("GIF89a", letter("paper"));
     CHECK(no_pdf->status == 422);
     CHECK(has(no_pdf, "Văn bản đến phải là tệp PDF"));

@@ -62,8 +62,8 @@ struct Books : Registry {
     }
 };
 
-http::Pairs letter(const char* how, const char* sender, const char* notation, const char* subject) {
-    return {{"came", how}, {"sender", sender}, {"notation", notation}, {"subject", subject}};
+http::Pairs letter(const char* how, const char* sender, const char* notation, const char* subject, const char* dated = "") {
+    return {{"came", how}, {"sender", sender}, {"notation", notation}, {"subject", subject}, {"dated", dated}};
 }
 
 std::string id_of(const json& document) { return document.at("id"); }
@@ -86,7 +86,7 @@ struct FilledBooks : Books {
     json paper_one, exchanged, mailed;
     FilledBooks() {
         give_device();
-        paper_one = take(paper(), letter("paper", "Sở Tư pháp", "15/CV-STP", "Về việc tập huấn hộ tịch"), "2026-11-23T09:00");
+        paper_one = take(paper(), letter("paper", "Sở Tư pháp", "15/CV-STP", "Về việc tập huấn hộ tịch", "2026-11-20"), "2026-11-23T09:00");
         done(http::see_incoming, paper_one, {{"scan_matches_paper", true}}, "2026-11-23T10:00");
         done(http::seal_incoming, paper_one, nullptr, "2026-11-24T10:00");
         done(http::register_incoming, paper_one, nullptr, "2026-11-25T10:00");
@@ -115,6 +115,8 @@ TEST_CASE("the book of documents received is searched by every column it has", "
         {{{"year", "2026"}}, {paper}},
         {{{"year", "2025"}}, {}},
         {{{"from", "2026-11-27"}, {"to", "2026-11-27"}}, {exchanged}},
+        {{{"day", "dated"}, {"from", "2026-11-20"}, {"to", "2026-11-20"}}, {paper}},
+        {{{"day", "dated"}, {"from", "2026-11-21"}}, {}},
         {{{"day", "sealed"}, {"from", "2026-11-24"}, {"to", "2026-11-24"}}, {paper}},
         {{{"day", "registered"}, {"to", "2026-11-24"}}, {}},
         {{{"day", "registered"}, {"to", "2026-11-25"}}, {paper}},
@@ -224,8 +226,8 @@ TEST_CASE("what was found in the books is exported as .doc, .docx and .pdf, exac
         return *answer;
     };
     const test_support::Table expected{
-        {"Số đến", "Ngày đến", "Nơi gửi", "Số, ký hiệu", "Trích yếu", "Cách đến", "Giá trị", "Đơn vị nhận", "Ngày chuyển"},
-        {"01/2026", "09:00 23/11/2026", "Sở Tư pháp", "15/CV-STP", "Về việc tập huấn hộ tịch", "Văn bản giấy", "chỉ để biết, để tham khảo", "Trung tâm Phục vụ hành chính công",
+        {"Số đến", "Ngày đến", "Nơi gửi", "Số, ký hiệu", "Ngày văn bản", "Trích yếu", "Cách đến", "Giá trị", "Đơn vị nhận", "Ngày chuyển"},
+        {"01/2026", "09:00 23/11/2026", "Sở Tư pháp", "15/CV-STP", "20/11/2026", "Về việc tập huấn hộ tịch", "Văn bản giấy", "chỉ để biết, để tham khảo", "Trung tâm Phục vụ hành chính công",
          "10:00 26/11/2026"}};
     const auto docx = file("docx"), doc = file("doc"), pdf = file("pdf");
     CHECK(test_support::table_of_docx(docx.body) == expected);

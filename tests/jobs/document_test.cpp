@@ -117,6 +117,33 @@ TEST_CASE("a scan that came by e-mail is received only after the clerk ticked th
     CHECK(office.done(http::register_incoming, document, nullptr, "2026-11-23T10:20").at("number") == 1);
 }
 
+TEST_CASE("a document keeps its own date beside the day it arrived; a date that cannot be is refused with its field", "[documents]") {
+    Registry office;
+    const auto taken_with = [&](const char* how, const std::string& dated) {
+        auto query = came(how);
+        query.emplace_back("dated", dated);
+        return http::take_incoming(office.with(office.paper(), query, "2026-11-23T09:00"), office.services);
+    };
+    for (const auto* day : {"2026-11-20", "2026-11-23", "1945-09-02"}) {
+        const auto document = office_tests::told(taken_with("exchange", day));
+        CHECK(document.at("dated") == day);
+        CHECK(office.now(document).at("dated") == day);
+        CHECK(document.at("arrived_at") == "2026-11-23T09:00:00+07:00");
+    }
+    CHECK(office_tests::told(taken_with("paper", "")).at("dated").is_null());
+    CHECK(office.take(office.paper(), came("paper")).at("dated").is_null());
+    for (const auto* day : {"2026-11-24", "1945-09-01", "0026-11-20", "2026-02-30", "20/11/2026", "x"})
+        for (const auto* how : {"paper", "exchange"}) {
+            CAPTURE(day, how);
+            const auto refused = taken_with(how, day);
+            REQUIRE_FALSE(refused);
+            REQUIRE(refused.error().code == ErrorCode::InvalidInput);
+            CHECK(refused.error().fields.at(0).field == "dated");
+        }
+    storage::UnitOfWork work{*office.database};
+    CHECK(storage::incoming_of(work, dossier_tests::agency, 20).size() == 5);
+}
+
 TEST_CASE("what a document is worth follows from its signatures and cannot be typed in", "[documents][R-SIG-23]") {
     Registry office;
     CHECK(office.take(office.signed_by_both(), came("exchange")).at("legal_status") == "equal_to_original");

@@ -116,6 +116,7 @@ TEST_CASE("a clerk takes in a signed document, enters it in the book and forward
     browser.click(taking + " [value=exchange]");
     browser.type(taking + " [name=sender]", "Ủy ban nhân dân phường Bình Minh");
     browser.type(taking + " [name=subject]", "Thông báo lịch họp");
+    browser.script("document.querySelector('form[action$=\"/documents/incoming\"] [name=dated]').value = '2026-01-05'");
     browser.type(taking + " [name=file]", pdf);
     browser.click(taking + " button");
     browser.wait_for_text("Phải ghi số, ký hiệu");
@@ -124,6 +125,7 @@ TEST_CASE("a clerk takes in a signed document, enters it in the book and forward
     browser.click(taking + " button");
     browser.wait_for_text("Đã nhận văn bản");
     browser.wait_for_text("Chờ vào sổ");
+    browser.wait_for_text("Ngày văn bản: 05/01/2026");
     browser.click("form[action$=\"/registration\"] button");
     browser.wait_for("form[action$=\"/forward\"]");
     browser.choose("form[action$=\"/forward\"] select", "TP");

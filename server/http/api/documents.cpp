@@ -24,6 +24,7 @@ json document_view(const storage::IncomingDocument& document) {
         checks.push_back({{"name", dossier::name_of(each.name)}, {"passed", each.passed}, {"code", each.code}, {"detail", each.detail}});
     return {{"id", document.id}, {"came", dossier::name_of(document.came)}, {"scan", document.scan},
             {"sender", document.sender}, {"notation", document.notation}, {"subject", document.subject},
+            {"dated", document.dated ? json(dossier::iso_date(*document.dated)) : json(nullptr)},
             {"file", document.file.text()}, {"arrived_at", dossier::iso8601(document.arrived_at)},
             {"checks", std::move(checks)}, {"report", document.report},
             {"legal_status", dossier::name_of(document.legal_status)}, {"legal_status_title", vietnamese_name(document.legal_status)},
@@ -92,7 +93,7 @@ Result<Response> take_incoming(const Request& request, Services& services) {
     if (request.query_value("legal_status")) faults.push_back({"legal_status", "unknown", "giá trị pháp lý do hệ thống xác định từ chữ ký số"});
     if (!faults.empty()) return fail(ErrorCode::InvalidInput, "dữ liệu gửi lên chưa đúng", std::move(faults));
     const ArrivedDocument arrived{*upload, *came, asked(request, "scan") == "true", asked(request, "sender"), asked(request, "notation"),
-                                  asked(request, "subject"), asked(request, "sha256")};
+                                  asked(request, "subject"), asked(request, "sha256"), asked(request, "dated")};
     const auto document = TRY(take_document(services, arrived, asking(request)));
     return created(document_view(document), "/api/incoming-documents/" + document.id);
 }

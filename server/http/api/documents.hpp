@@ -9,8 +9,8 @@ dossier::Result<Response> list_incoming(const Request& request, Services& servic
 // {q?, party?, notation?, …}: the words of document_question.hpp. Searching is a POST: what is looked for stays out of addresses.
 dossier::Result<Response> search_in_incoming(const Request& request, Services& services);
 dossier::Result<Response> search_in_outgoing(const Request& request, Services& services);
-// POST ?came=paper|email|exchange&scan=true&sender=&notation=&subject=&sha256= with the PDF: 201 with the four checks, also
-// when one failed. What it is worth is found out, never told: ?legal_status= is refused.
+// POST ?came=paper|email|exchange&scan=true&sender=&notation=&subject=&dated=&sha256= with the PDF: 201 with the four checks,
+// also when one failed. `dated`: the document's own day, may be left out. What it is worth is found out, never told: ?legal_status= is refused.
 dossier::Result<Response> take_incoming(const Request& request, Services& services);
 dossier::Result<Response> show_incoming(const Request& request, Services& services);
 // {"signature_and_seal_seen": true}: the clerk looked at the visible signature and seal of a scan.

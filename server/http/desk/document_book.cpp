@@ -39,6 +39,7 @@ std::vector<Option> options_of(const char* any, const E& names, const Titled& ti
 std::string_view title_of(storage::DocumentDay day) {
     switch (day) {
         case storage::DocumentDay::Arrived: return "Ngày đến";
+        case storage::DocumentDay::Dated: return "Ngày văn bản";
         case storage::DocumentDay::Seen: return "Ngày kiểm tra chữ ký, con dấu";
         case storage::DocumentDay::Sealed: return "Ngày ký số bản quét";
         case storage::DocumentDay::Registered: return "Ngày vào sổ";
@@ -161,6 +162,8 @@ std::vector<Field> taking_fields() {
             {.name = "scan", .label = "Tệp nhận qua thư điện tử là bản quét từ giấy", .input = Input::Tick},
             {.name = "sender", .label = "Nơi gửi", .hint = "Đúng tên cơ quan ghi trên văn bản và trong chữ ký số", .width = "govuk-input--width-30"},
             {.name = "notation", .label = "Số, ký hiệu", .hint = "Ví dụ: 15/CV-STP", .width = "govuk-input--width-20"},
+            {.name = "dated", .label = "Ngày văn bản", .hint = "Ngày ghi trên văn bản, không phải ngày đến; không ghi ngày thì để trống",
+             .width = "govuk-input--width-10", .kind = "date"},
             {.name = "subject", .label = "Trích yếu", .input = Input::Area},
             {.name = "sha256", .label = "Mã băm SHA-256 nơi gửi báo kèm (không bắt buộc)", .hint = "Có thì tệp được so với mã này", .width = "govuk-input--width-30"}};
 }
@@ -180,6 +183,7 @@ View row_of(const storage::FoundIncoming& hit, const Onlooker& who) {
     const bool offered = who.clerk && *step.button;
     return {{"id", document.id}, {"href", "/desk/documents/" + document.id + "/file"}, {"number", number_of(document)},
             {"day", dossier::vietnamese_time(document.arrived_at)}, {"party", document.sender}, {"notation", document.notation},
+            {"dated", document.dated ? dossier::vietnamese_date(*document.dated) : ""},
             {"subject", document.subject}, {"came", title_of(document.came)}, {"worth", vietnamese_name(document.legal_status)},
             {"forwarded", document.forwarded_at ? unit_name(document.forwarded_to, who.units) : ""}, {"forwarded_at", when(document.forwarded_at)},
             {"by", ""}, {"by_text", hit.by_text}, {"standing", step.standing}, {"checked", !document.checks.empty()}, {"checks", checks_view(document)},
@@ -191,15 +195,15 @@ View row_of(const storage::FoundIncoming& hit, const Onlooker& who) {
 
 View row_of(const storage::FoundSent& hit) {
     return {{"id", hit.id}, {"href", "/desk/documents/" + hit.id + "/file"}, {"number", ""}, {"day", dossier::vietnamese_time(hit.sent_at)},
-            {"party", hit.receiver}, {"notation", hit.notation}, {"subject", hit.subject}, {"by", hit.sent_by_name}, {"by_text", hit.by_text},
+            {"party", hit.receiver}, {"notation", hit.notation}, {"dated", ""}, {"subject", hit.subject}, {"by", hit.sent_by_name}, {"by_text", hit.by_text},
             {"standing", standing_of(hit.there)}, {"checked", false}, {"checks", View::array()}, {"trail", View::array()}, {"step", nullptr}};
 }
 
 std::vector<Column> columns_of(Book book) {
     if (book == Book::Sent)
         return {{"notation", "Số, ký hiệu"}, {"day", "Ngày gửi"}, {"party", "Nơi nhận"}, {"subject", "Trích yếu"}, {"by", "Người gửi"}, {"standing", "Trạng thái"}};
-    return {{"number", "Số đến"}, {"day", "Ngày đến"}, {"party", "Nơi gửi"}, {"notation", "Số, ký hiệu"}, {"subject", "Trích yếu"},
-            {"came", "Cách đến"}, {"worth", "Giá trị"}, {"forwarded", "Đơn vị nhận"}, {"forwarded_at", "Ngày chuyển"}};
+    return {{"number", "Số đến"}, {"day", "Ngày đến"}, {"party", "Nơi gửi"}, {"notation", "Số, ký hiệu"}, {"dated", "Ngày văn bản"},
+            {"subject", "Trích yếu"}, {"came", "Cách đến"}, {"worth", "Giá trị"}, {"forwarded", "Đơn vị nhận"}, {"forwarded_at", "Ngày chuyển"}};
 }
 
 }  // namespace server::http::desk

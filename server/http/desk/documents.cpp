@@ -19,6 +19,8 @@ namespace server::http::desk {
 using dossier::ErrorCode;
 using dossier::fail;
 
+namespace rules = dossier::signing_rules;
+
 namespace {
 
 constexpr const char* address = "/desk/documents";
@@ -138,6 +140,8 @@ Result<void> written_down(const Request& request) {
     need("sender", "phải ghi nơi gửi");
     if (request.field("came") != "paper") need("notation", "phải ghi số, ký hiệu");
     need("subject", "phải ghi trích yếu");
+    if (const auto dated = rules::document_date(request.field("dated").value_or(""), dossier::vietnam_date(request.arrived_at)); !dated)
+        faults.push_back(dated.error().fields.at(0));
     if (!request.upload || request.upload->size == 0) faults.push_back({"file", "required", "chọn tệp văn bản"});
     if (faults.empty()) return {};
     return fail(ErrorCode::InvalidInput, "chưa nhận được văn bản", std::move(faults));

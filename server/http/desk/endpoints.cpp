@@ -86,7 +86,7 @@ const std::vector<Endpoint> rows{
     {Get, "/desk/documents", KeepRecords, show_documents, "Trang sổ đăng ký văn bản đến, văn bản đi", Body::None, "?book=incoming|sent"},
     {Post, "/desk/documents", KeepRecords, show_documents, "Tìm trong sổ văn bản", Body::Form, "book, q và các cột, after"},
     {Post, "/desk/documents/incoming", KeepRecords, take_document, "Nhận một văn bản đến bằng biểu mẫu", Body::Upload,
-     "came, scan, sender, notation, subject, sha256, tệp PDF", "", upload_limit},
+     "came, scan, sender, notation, dated, subject, sha256, tệp PDF", "", upload_limit},
     {Post, "/desk/documents/sent", KeepRecords, send_document, "Gửi một văn bản đi bằng biểu mẫu", Body::Upload, "to, notation, subject, tệp PDF", "", upload_limit},
     {Post, "/desk/documents/export", KeepRecords, export_documents, "Văn bản tìm thấy thành tệp", Body::Form, "book, q và các cột, format"},
     {Post, "/desk/documents/saved", KeepRecords, save_document_search, "Lưu điều kiện tìm văn bản", Body::Form, "name, book, q và các cột"},

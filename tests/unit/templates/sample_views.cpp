@@ -100,7 +100,7 @@ std::vector<Page> pages() {
                                        {{"text", nullptr}, {"area", nullptr}, {"choice", choice("came", "Cách đến")}, {"radios", nullptr}, {"tick", nullptr}, {"hidden", nullptr}}})},
                {"words", View::array({{{"name", "book"}, {"value", "incoming"}}, {{"name", "q"}, {"value", "\"><script>"}}})},
                {"saved", View::array({{{"id", "1"}, {"name", "Khẩn <của> tôi"}, {"words", View::array({{{"name", "q"}, {"value", "\"<"}}})}}})},
-               {"rows", View::array({{{"href", "/x"}, {"number", "01/2026"}, {"day", "09:00 21/11/2026"}, {"party", "UBND <xã>"}, {"notation", "15/CV"}, {"subject", "Về việc <họp>"},
+               {"rows", View::array({{{"href", "/x"}, {"number", "01/2026"}, {"day", "09:00 21/11/2026"}, {"party", "UBND <xã>"}, {"notation", "15/CV"}, {"dated", "20/11/2026"}, {"subject", "Về việc <họp>"},
                                       {"came", "Văn bản giấy"}, {"worth", "để tham khảo"}, {"by", ""}, {"by_text", true}, {"standing", "Chờ vào sổ"},
                                       {"checked", true}, {"checks", View::array({{{"check", "Toàn vẹn"}, {"tag", "đạt"}, {"tag_class", "govuk-tag--green"}, {"detail", "<toàn vẹn>"}}})},
                                       {"trail", View::array({{{"done", "Ký số <bản quét>"}}})},
