@@ -1,12 +1,15 @@
 // What people call `motcua`. Judging PDFs happens here; everything else, packages and XML, help and mistakes too, is the server
 // program's, which lies beside this one and takes the process over.
 
+#include <cstdlib>
 #include <filesystem>
+#include <iostream>
 #include <optional>
 #include <span>
 #include <string_view>
 
 #include "server/hand_over.hpp"
+#include "server/quick_openssl.hpp"
 #include "server/tools/document_kind.hpp"
 #include "server/tools/verify.hpp"
 
@@ -35,5 +38,10 @@ int main(int argc, char** argv) {
     server::remember_words(argv);
     const auto words = plain_words({argv, static_cast<size_t>(argc)});
     if (!words) server::hand_over();
-    return server::verify_files(*words, integrations::signing::verify_file, nullptr);
+#ifdef MOTCUA_STATIC
+    server::start_openssl_for_judging();
+#endif
+    const int code = server::verify_files(*words, integrations::signing::verify_file, nullptr);
+    std::cout.flush();
+    std::_Exit(code);  // what is left in memory goes with the process
 }

@@ -58,3 +58,20 @@ TEST_CASE("the program people call judges PDFs as the server program does, encry
     CHECK(run(motcua + " --help").text.find("check-receipt") != std::string::npos);
     CHECK(run(motcua + " khong-co").code == 2);
 }
+
+TEST_CASE("the program people call reads keys of every kind as the server program does", "[packaging]") {
+    const test_support::TemporaryFolder folder;
+    const auto at = [&](const std::string& name) { return (folder.path() / name).string(); };
+    const auto motcua = test_support::program();
+    const auto server = std::filesystem::path{motcua}.replace_filename("motcua-server").string();
+    std::ofstream{at("plain.pdf"), std::ios::binary} << a_pdf();
+    for (const std::string kind : {"rsa2048", "rsa3072", "p256"}) {
+        CAPTURE(kind);
+        REQUIRE(run(motcua + " pki demo " + at(kind) + " --key " + kind).code == 0);
+        REQUIRE(run(motcua + " sign " + at("plain.pdf") + " --out " + at("one.pdf") + " --pki " + at(kind) + " --as person").code == 0);
+        REQUIRE(run(motcua + " sign " + at("one.pdf") + " --out " + at("two.pdf") + " --pki " + at(kind) + " --as agency").code == 0);
+        const auto words = " verify " + at("two.pdf") + " --trust " + at(kind) + " --json --at ";
+        for (const std::string moment : {"2020-01-01T00:00:00Z", "2099-01-01T00:00:00Z"}) CHECK(run(motcua + words + moment).text == run(server + words + moment).text);
+        CHECK(run(motcua + " verify " + at("two.pdf") + " --trust " + at(kind)).code == 0);
+    }
+}

@@ -1,0 +1,113 @@
+// OpenSSL 3.0 prepares for everything it can do, and for each public key it meets goes through all its readers and kinds of
+// keys: together that took as long as hashing a megabyte. What is left out here judging never asks for; what is left in is
+// OpenSSL's own code, so a verdict is the one of the server program.
+
+#define OPENSSL_SUPPRESS_DEPRECATED  // engines: the one way in OpenSSL 3.0 to have an RSA key read without the search
+
+#include "server/quick_openssl.hpp"
+
+#include <array>
+#include <string_view>
+
+#include <openssl/core_dispatch.h>
+#include <openssl/crypto.h>
+#include <openssl/engine.h>
+#include <openssl/evp.h>
+#include <openssl/provider.h>
+
+// The default provider as the static libcrypto names it.
+extern "C" OSSL_provider_init_fn ossl_default_provider_init;
+
+namespace server {
+namespace {
+
+OSSL_FUNC_provider_query_operation_fn* everything = nullptr;
+
+// Ends with an empty row, as OpenSSL wants it.
+using Algorithms = std::array<OSSL_ALGORITHM, 32>;
+
+template <class Wanted>
+Algorithms chosen(const OSSL_ALGORITHM* all, Wanted wanted) {
+    Algorithms some{};
+    size_t count = 0;
+    for (; all != nullptr && all->algorithm_names != nullptr; ++all)
+        if (wanted(*all) && count + 1 < some.size()) some[count++] = *all;
+    return some;
+}
+
+std::string_view first_name(const OSSL_ALGORITHM& algorithm) {
+    const std::string_view names = algorithm.algorithm_names;
+    return names.substr(0, names.find(':'));
+}
+
+// The key of a certificate, of every kind OpenSSL knows.
+bool reads_public_keys(const OSSL_ALGORITHM& reader) {
+    return std::string_view(reader.property_definition).ends_with("input=der,structure=SubjectPublicKeyInfo") && first_name(reader) != "DER";
+}
+
+const OSSL_ALGORITHM* offered(void* context, int operation, int* no_store) {
+    const auto* all = everything(context, operation, no_store);
+    if (operation != OSSL_OP_DECODER && operation != OSSL_OP_KEYMGMT) return all;
+    static const auto readers = chosen(everything(context, OSSL_OP_DECODER, no_store), reads_public_keys);
+    if (operation == OSSL_OP_DECODER) return readers.data();
+    static const auto keys = chosen(all, [](const OSSL_ALGORITHM& key) {
+        for (const auto& reader : readers)
+            if (reader.algorithm_names != nullptr && first_name(reader) == first_name(key)) return true;
+        return false;
+    });
+    return keys.data();
+}
+
+int start_provider(const OSSL_CORE_HANDLE* handle, const OSSL_DISPATCH* core, const OSSL_DISPATCH** functions, void** context) {
+    static std::array<OSSL_DISPATCH, 16> own{};
+    const OSSL_DISPATCH* full = nullptr;
+    if (ossl_default_provider_init(handle, core, &full, context) != 1) return 0;
+    for (size_t i = 0; full[i].function_id != 0 && i + 1 < own.size(); ++i) {
+        own[i] = full[i];
+        if (full[i].function_id != OSSL_FUNC_PROVIDER_QUERY_OPERATION) continue;
+        everything = OSSL_FUNC_provider_query_operation(&full[i]);
+        own[i].function = reinterpret_cast<void (*)()>(offered);
+    }
+    *functions = own.data();
+    return everything != nullptr ? 1 : 0;
+}
+
+// An engine that claims RSA and answers with OpenSSL's own code for it.
+int own_rsa(ENGINE*, EVP_PKEY_METHOD** method, const int** kinds, int kind) {
+    static const int rsa = EVP_PKEY_RSA;
+    if (method == nullptr) {
+        *kinds = &rsa;
+        return 1;
+    }
+    *method = kind == rsa ? const_cast<EVP_PKEY_METHOD*>(EVP_PKEY_meth_find(rsa)) : nullptr;
+    return *method != nullptr ? 1 : 0;
+}
+
+void read_rsa_keys_directly() {
+    ENGINE* const engine = ENGINE_new();
+    if (ENGINE_set_id(engine, "own-rsa") == 1 && ENGINE_set_name(engine, "own RSA") == 1 && ENGINE_set_pkey_meths(engine, own_rsa) == 1)
+        ENGINE_register_pkey_meths(engine);
+}
+
+// Names by which signatures call a digest: all of them, weak ones too, so that each is refused by its name.
+void name_digests() {
+    for (const auto* digest : {EVP_md5(), EVP_md5_sha1(), EVP_sha1(), EVP_ripemd160(), EVP_sha224(), EVP_sha256(), EVP_sha384(), EVP_sha512(), EVP_sha512_224(),
+                               EVP_sha512_256(), EVP_sm3(), EVP_blake2b512(), EVP_blake2s256(), EVP_sha3_224(), EVP_sha3_256(), EVP_sha3_384(), EVP_sha3_512(),
+                               EVP_shake128(), EVP_shake256(), EVP_md4(), EVP_whirlpool()})
+        EVP_add_digest(digest);
+}
+
+}  // namespace
+
+void start_openssl_for_judging() {
+    OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG | OPENSSL_INIT_NO_ADD_ALL_CIPHERS | OPENSSL_INIT_NO_ADD_ALL_DIGESTS | OPENSSL_INIT_NO_LOAD_CRYPTO_STRINGS |
+                            OPENSSL_INIT_NO_ATEXIT, nullptr);
+    // Should one of these fail, signatures would fail to verify, never pass.
+    OSSL_PROVIDER_add_builtin(nullptr, "judging", start_provider);
+    OSSL_PROVIDER_load(nullptr, "judging");
+    EVP_MD_free(EVP_MD_fetch(nullptr, "SHA2-256", nullptr));  // before the names: OpenSSL would file them all a second time
+    name_digests();
+    read_rsa_keys_directly();
+}
+
+}  // namespace server
