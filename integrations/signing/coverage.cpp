@@ -7,6 +7,7 @@
 namespace integrations::signing {
 namespace {
 
+constexpr size_t worth_reading_ahead = 1024;    // digits
 constexpr size_t largest_contents = 16U << 20;  // digits; revocation lists may travel along
 
 tl::unexpected<std::string> broken(const char* sentence) { return tl::unexpected<std::string>(sentence); }
@@ -56,24 +57,27 @@ std::optional<std::array<size_t, 4>> four_naturals(std::string_view bytes, size_
     return range;
 }
 
-bool unhex(std::string_view digits, std::string& out) {
-    static const auto values = [] {
-        std::array<signed char, 256> table;
-        table.fill(-1);
-        for (signed char i = 0; i < 16; ++i) {
-            table[static_cast<unsigned char>("0123456789abcdef"[i])] = i;
-            table[static_cast<unsigned char>("0123456789ABCDEF"[i])] = i;
-        }
-        return table;
-    }();
-    if (digits.size() % 2 != 0) return false;
-    out.resize(digits.size() / 2);
-    for (size_t i = 0; i < out.size(); ++i) {
-        const int high = values[static_cast<unsigned char>(digits[2 * i])], low = values[static_cast<unsigned char>(digits[2 * i + 1])];
-        if (high < 0 || low < 0) return false;
-        out[i] = static_cast<char>(high * 16 + low);
+constexpr auto digit_values = [] {
+    std::array<signed char, 256> table{};
+    table.fill(-1);
+    for (signed char i = 0; i < 16; ++i) {
+        table[static_cast<unsigned char>("0123456789abcdef"[i])] = i;
+        table[static_cast<unsigned char>("0123456789ABCDEF"[i])] = i;
     }
-    return true;
+    return table;
+}();
+
+bool unhex(std::string_view digits, std::string& out) {
+    if (digits.size() % 2 != 0) return false;
+    std::string bytes(digits.size() / 2, '\0');
+    int wrong = 0;  // negative once a digit is none
+    for (size_t i = 0; i < bytes.size(); ++i) {
+        const int high = digit_values[static_cast<unsigned char>(digits[2 * i])], low = digit_values[static_cast<unsigned char>(digits[2 * i + 1])];
+        wrong |= high | low;
+        bytes[i] = static_cast<char>(high * 16 + low);
+    }
+    out = std::move(bytes);
+    return wrong >= 0;
 }
 
 // "%%EOF" and at most blanks after it.
@@ -84,6 +88,28 @@ bool ends_a_revision(std::string_view bytes) {
 }
 
 }  // namespace
+
+void read_ahead(std::string_view bytes, QPDF& pdf, QPDFObjGen signature) {
+    PdfLexer lexer(bytes);
+    if (pdf.isEncrypted() || !seek_object(pdf, signature, lexer)) return;
+    const size_t begin = lexer.at();
+    const auto entries = dictionary_entries(lexer);
+    const size_t end = lexer.at();
+    const auto* contents = entries ? entry(*entries, "Contents") : nullptr;
+    if (contents == nullptr || contents->end - contents->begin < worth_reading_ahead || !lexer.word("endobj")) return;
+    std::string value;
+    if (bytes[contents->begin] != '<' || !unhex(bytes.substr(contents->begin + 1, contents->end - contents->begin - 2), value)) return;
+    auto others = std::string(bytes.substr(begin, contents->begin - begin)) + "()" + std::string(bytes.substr(contents->end, end - contents->end));
+    try {
+        auto dictionary = QPDFObjectHandle::parse(&pdf, others);
+        // The parser sees a string at the same place, or it reads all of it by itself.
+        if (!dictionary.isDictionary()) return;
+        if (auto place = dictionary.getKey("/Contents"); !place.isString() || !place.getStringValue().empty()) return;
+        dictionary.replaceKey("/Contents", QPDFObjectHandle::newString(value));
+        pdf.replaceObject(signature, dictionary);
+    } catch (const std::exception&) {  // the parser will say what is wrong
+    }
+}
 
 tl::expected<Coverage, std::string> coverage_of(std::string_view bytes, QPDF& pdf, SignatureField& field) {
     if (!field.value.isDictionary()) return broken("từ điển chữ ký không đúng kiểu");

@@ -1,7 +1,10 @@
 #include "integrations/signing/key.hpp"
 
 #include <algorithm>
-#include <fstream>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
@@ -24,13 +27,16 @@ bool pad(EVP_PKEY_CTX* context, Algorithm algorithm) {
 }  // namespace
 
 std::string read_file(const std::filesystem::path& path) {
-    std::error_code none;
-    if (!std::filesystem::is_regular_file(path, none)) return {};
-    std::ifstream in(path, std::ios::binary | std::ios::ate);
-    std::string bytes(static_cast<size_t>(std::max<std::streamoff>(in.tellg(), 0)), '\0');
-    in.seekg(0);
-    in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    bytes.resize(static_cast<size_t>(in.gcount()));
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // a pipe is no file to wait for
+    if (file < 0) return {};
+    std::string bytes;
+    struct stat facts {};
+    if (::fstat(file, &facts) == 0 && S_ISREG(facts.st_mode)) bytes.resize(static_cast<size_t>(facts.st_size));
+    size_t have = 0;
+    for (ssize_t got = 1; got > 0 && have < bytes.size(); have += static_cast<size_t>(std::max<ssize_t>(got, 0)))
+        got = ::read(file, bytes.data() + have, bytes.size() - have);
+    ::close(file);
+    bytes.resize(have);
     return bytes;
 }
 

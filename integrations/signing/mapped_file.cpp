@@ -32,7 +32,9 @@ dossier::Result<MappedFile> MappedFile::open(const std::filesystem::path& path) 
     struct stat facts {};
     const bool plain = ::fstat(file, &facts) == 0 && S_ISREG(facts.st_mode);
     const auto size = static_cast<size_t>(plain ? facts.st_size : 0);
-    void* at = size > 0 ? ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0) : nullptr;
+    // A file of one pass comes whole: page by page costs more than looking at it.
+    const int flags = MAP_PRIVATE | (size <= pass_bytes ? MAP_POPULATE : 0);
+    void* at = size > 0 ? ::mmap(nullptr, size, PROT_READ, flags, file, 0) : nullptr;
     ::close(file);
     if (!plain || at == MAP_FAILED) return unreadable();
     MappedFile mapped{std::string_view{static_cast<const char*>(at), size}};

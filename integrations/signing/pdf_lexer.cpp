@@ -1,5 +1,7 @@
 #include "integrations/signing/pdf_lexer.hpp"
 
+#include <algorithm>
+#include <array>
 #include <set>
 
 namespace integrations::signing {
@@ -19,6 +21,14 @@ int hex_value(char c) {
     if (c >= 'A' && c <= 'F') return c - 'A' + 10;
     return -1;
 }
+
+// Signatures are long hexadecimal strings: one look a character.
+constexpr auto hex_or_space = [] {
+    std::array<bool, 256> table{};
+    for (const char c : std::string_view("0123456789abcdefABCDEF \n\r\t\f\0", 28)) table[static_cast<unsigned char>(c)] = true;
+    return table;
+}();
+bool is_hex_or_space(char c) { return hex_or_space[static_cast<unsigned char>(c)]; }
 
 bool looks_numeric(std::string_view text) {
     bool digit = false;
@@ -67,7 +77,7 @@ PdfLexer::Token PdfLexer::next_with_comments() {
         case '>': return doubled ? take(Kind::DictClose, 2) : take(Kind::Error, 1);
         case '<': {
             if (doubled) return take(Kind::DictOpen, 2);
-            for (++at_; at_ < bytes_.size() && (hex_value(bytes_[at_]) >= 0 || is_space(bytes_[at_]));) ++at_;
+            at_ = static_cast<size_t>(std::find_if_not(bytes_.begin() + static_cast<ptrdiff_t>(at_) + 1, bytes_.end(), is_hex_or_space) - bytes_.begin());
             if (at_ >= bytes_.size() || bytes_[at_] != '>') return {Kind::Error, begin, at_};
             ++at_;
             return {Kind::HexString, begin, at_};
@@ -148,8 +158,11 @@ std::optional<std::vector<DictionaryEntry>> dictionary_entries(PdfLexer& lexer) 
         if (key.kind != Kind::Name) return std::nullopt;
         const size_t before = lexer.at();
         const auto first = lexer.next();
-        lexer.seek(before);
-        if (!lexer.skip_value()) return std::nullopt;
+        const bool whole = first.kind == Kind::Name || first.kind == Kind::String || first.kind == Kind::HexString || first.kind == Kind::Word;
+        if (!whole) {
+            lexer.seek(before);
+            if (!lexer.skip_value()) return std::nullopt;
+        }
         auto name = decoded_name(lexer.text(key));
         if (!seen.insert(name).second) return std::nullopt;
         entries.push_back({std::move(name), first.begin, lexer.at()});

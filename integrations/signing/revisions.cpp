@@ -51,7 +51,7 @@ std::string Revisions::judge_update(size_t begin, size_t& end) {
         if (row.type == 1) listed.insert(row.second);
     for (const size_t object : update->objects)
         if (!listed.contains(object)) return judged("bản cập nhật chứa đối tượng ẩn ngoài bảng tham chiếu");
-    for (auto& field : signature_fields(revision))
+    for (auto& field : signature_fields(revision, bytes_.substr(0, end)))
         if (field.signed_already()) seen_signatures_.emplace(field.name, field.value.getObjGen());
     return judged({});
 }

@@ -35,7 +35,7 @@ std::optional<OpenPdf> signed_revision(Revisions& revisions, SignatureField& fie
         add(report, Reason::FormatFailure, "phần đã ký không phải là một tệp PDF hoàn chỉnh");
         return std::nullopt;
     }
-    for (auto& candidate : signature_fields(*revision->pdf)) {
+    for (auto& candidate : signature_fields(*revision->pdf, revisions.bytes().substr(0, coverage.end))) {
         if (candidate.name != field.name || !candidate.signed_already()) continue;
         auto there = coverage_of(revisions.bytes().substr(0, coverage.end), *revision->pdf, candidate);
         if (there && there->gap_begin == coverage.gap_begin && there->gap_end == coverage.gap_end) return revision;

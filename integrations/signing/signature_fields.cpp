@@ -3,6 +3,8 @@
 #include <set>
 #include <stdexcept>
 
+#include "integrations/signing/coverage.hpp"
+
 namespace integrations::signing {
 namespace {
 
@@ -18,6 +20,7 @@ struct Inherited {
 
 class Walk {
   public:
+    Walk(QPDF& pdf, std::string_view bytes) : pdf_(pdf), bytes_(bytes) {}
     std::vector<SignatureField> found;
 
     void visit(QPDFObjectHandle node, Inherited above, int depth) {
@@ -27,6 +30,8 @@ class Walk {
         if (node.isIndirect() && !seen_.insert(node.getObjGen()).second) return;
         auto here = above;
         if (node.hasKey("/FT")) here.type = node.getKey("/FT");
+        if (auto value = node.getKey("/V"); !bytes_.empty() && value.isIndirect() && here.type.isNameAndEquals("/Sig"))
+            read_ahead(bytes_, pdf_, value.getObjGen());
         if (node.hasKey("/V")) here.value = node.getKey("/V");
         auto title = node.getKey("/T");
         if (title.isString()) here.name += (here.name.empty() ? "" : ".") + title.getUTF8Value();
@@ -51,13 +56,15 @@ class Walk {
     }
 
   private:
+    QPDF& pdf_;
+    std::string_view bytes_;
     std::set<QPDFObjGen> seen_;
 };
 
 }  // namespace
 
-std::vector<SignatureField> signature_fields(QPDF& pdf) {
-    Walk walk;
+std::vector<SignatureField> signature_fields(QPDF& pdf, std::string_view bytes) {
+    Walk walk(pdf, bytes);
     auto form = pdf.getRoot().getKey("/AcroForm");
     if (!form.isDictionary()) return {};
     auto fields = form.getKey("/Fields");

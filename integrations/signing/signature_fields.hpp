@@ -2,6 +2,7 @@
 // The signature fields of a PDF: found from /AcroForm, never by scanning for text that looks like one.
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <qpdf/QPDF.hh>
@@ -17,7 +18,8 @@ struct SignatureField {
 };
 
 // In the order of /Fields. Loops end the walk; throws std::runtime_error for absurd depth or number.
-std::vector<SignatureField> signature_fields(QPDF& pdf);
+// With the bytes the parser reads, long signatures take less time.
+std::vector<SignatureField> signature_fields(QPDF& pdf, std::string_view bytes = {});
 
 // What a certifying signature allows later: 0 nothing certified, else /P (1 none, 2 forms, 3 forms and annotations).
 int certified_level(QPDF& pdf);

@@ -72,7 +72,7 @@ Report judged(std::string_view bytes, const VerifyOptions& options) {
         report.findings.push_back({Reason::FormatFailure, opened.error().detail});
         return report;
     }
-    auto fields = signature_fields(*opened->pdf);
+    auto fields = signature_fields(*opened->pdf, bytes);
     const bool has_fields = !fields.empty();
     std::erase_if(fields, [](SignatureField& field) { return !field.signed_already(); });
     if (fields.empty()) {

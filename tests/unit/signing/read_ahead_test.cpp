@@ -1,0 +1,92 @@
+// Ways to read faster must read the same: /Contents decoded ahead of the parser, and names sought many bytes at once.
+#include <catch2/catch.hpp>
+
+#include "integrations/signing/coverage.hpp"
+#include "integrations/signing/expansion.hpp"
+#include "integrations/signing/mapped_file.hpp"
+#include "integrations/signing/pdf_open.hpp"
+#include "papers.hpp"
+
+using namespace signing_tests;
+
+namespace {
+
+// The signature dictionaries as the parser shows them.
+std::string shown(const std::string& pdf, bool ahead) {
+    auto opened = open_strictly(pdf);
+    REQUIRE(opened.has_value());
+    std::string all;
+    for (auto& field : signature_fields(*opened->pdf, ahead ? std::string_view(pdf) : std::string_view{})) {
+        all += field.name + " " + field.value.getObjGen().unparse(' ') + " " + field.value.unparseResolved() + "\n";
+        if (field.value.isDictionary()) {
+            auto contents = field.value.getKey("/Contents");
+            all += contents.isString() ? contents.getStringValue() : contents.unparse();
+        }
+    }
+    for (const auto& complaint : new_complaints(*opened)) all += complaint + "\n";
+    return all;
+}
+
+// A file whose signature dictionary is that text; nothing of it need be a signature.
+std::string with_dictionary(const std::string& dictionary) {
+    auto objects = page_objects();
+    objects[1] = "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [6 0 R] /SigFlags 3 >> >>";
+    objects[6] = "<< /FT /Sig /T (ChuKy) /V 7 0 R >>";
+    objects[7] = dictionary;
+    return pdf_of(objects);
+}
+
+}  // namespace
+
+TEST_CASE("a signature read ahead is what the parser would have read", "[signing]") {
+    const std::string digits(4000, '7'), value = "/Contents <" + digits + ">", odd = "/Contents <" + digits + "7>";
+    const std::vector<std::string> dictionaries{
+        "<< /Type /Sig /ByteRange [0 1 2 3] " + value + " >>",
+        "<< " + value + " /M (D:2026) /Reference [<< /Data 1 0 R >>] >>",
+        "<< /Conten#74s <" + digits + "> /Reason (\\(ngo\\)\\\\) >>",
+        "<< /Reason (" + value + ") >>",
+        "<< /Reason (" + value + " /Contents () >>",
+        "<< /Reason (a\\) " + value + " /B (" + value + ")) >>",
+        "<< % " + value + "\n/M (x) " + value + " >>",
+        "<< /M (x) % >>\n" + value + " % ( <\n >>",
+        "<< /Inner << " + value + " >> /M (x) >>",
+        "<< /Inner << " + value + " >> /Contents () >>",
+        "<< " + value + " " + value + " >>",
+        "<< " + value + " /Contents () >>",
+        "<< /Contents () " + value + " >>",
+        "<< /Contents [<" + digits + ">] >>",
+        "<< /Contents <" + digits + " " + digits + "\n> >>",
+        "<< " + odd + " >>",
+        "<< /Contents <" + digits + "zz> >>",
+        "<< " + value + " /A 1 0 R /B null /C true /D [1 2.5 -3 /N (s) <41>] >>",
+        "[<< " + value + " >>]",
+        "<< " + value + " >> << >>",
+        "<< " + value + " /Length 3 >>\nstream\nabc\nendstream",
+        "<< " + value + " /Bad >>",
+        "<< " + value + " ) >>",
+    };
+    for (const auto& dictionary : dictionaries) {
+        CAPTURE(dictionary.substr(0, 60), dictionary.size());
+        const auto pdf = with_dictionary(dictionary);
+        CHECK(shown(pdf, true) == shown(pdf, false));
+    }
+    const auto twice = signed_result();
+    CHECK(shown(twice, true) == shown(twice, false));
+    CHECK(shown(twice, true).find("\x30\x82") != std::string::npos);
+}
+
+TEST_CASE("a bomb's name is found wherever in a block or pass it begins", "[signing][attack]") {
+    const std::string bomb = "1 0 obj << /Type /ObjStm /Filter [/FlateDecode /FlateDecode] >> stream";
+    REQUIRE(expands_too_far(bomb));
+    for (size_t before = 0; before < 400; ++before) {
+        CAPTURE(before);
+        CHECK(expands_too_far(std::string(before, 'x') + bomb));
+        CHECK(expands_too_far(std::string(before, '/') + bomb + std::string(before, 'O')));
+        CHECK(expands_too_far(std::string(before, '/') + "/Of/Xs/#41" + bomb));
+    }
+    for (size_t before = pass_bytes - 140; before < pass_bytes + 20; before += 1) {
+        CAPTURE(before);
+        CHECK(expands_too_far(std::string(before, 'O') + bomb));
+    }
+    CHECK_FALSE(expands_too_far(std::string(pass_bytes + 100, '/')));
+}
