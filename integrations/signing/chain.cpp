@@ -34,19 +34,18 @@ Finding finding_of(int error) {
 bool same(const X509* one, const X509* other) { return X509_cmp(one, other) == 0; }
 
 // The path from signer to anchor; empty with a finding when there is none.
-std::vector<X509Ptr> build_path(X509* certificate, const Evidence& companions, const TrustStore& trust, const Policy& policy,
+std::vector<X509Ptr> build_path(X509* certificate, const Evidence& companions, const PathParts& trusted, const Policy& policy,
                                 std::vector<Finding>& findings) {
     const StorePtr store{X509_STORE_new()};
-    for (const auto& anchor : trust.anchors()) X509_STORE_add_cert(store.get(), anchor.certificate.get());
+    for (const auto& anchor : trusted.anchors) X509_STORE_add_cert(store.get(), anchor.certificate.get());
     const BorrowedStack untrusted{sk_X509_new_null()};
     for (const auto& one : companions.certificates) sk_X509_push(untrusted.get(), one.get());
-    for (const auto& one : trust.intermediates()) sk_X509_push(untrusted.get(), one.get());
+    for (const auto& one : trusted.intermediates) sk_X509_push(untrusted.get(), one.get());
     const StoreCtxPtr context{X509_STORE_CTX_new()};
     X509_STORE_CTX_init(context.get(), store.get(), certificate, untrusted.get());
     X509_VERIFY_PARAM* parameters = X509_STORE_CTX_get0_param(context.get());
     unsigned long flags = X509_V_FLAG_NO_CHECK_TIME | X509_V_FLAG_TRUSTED_FIRST;
-    for (const auto& anchor : trust.anchors())
-        if (X509_self_signed(anchor.certificate.get(), 0) != 1) flags |= X509_V_FLAG_PARTIAL_CHAIN;
+    if (trusted.partial) flags |= X509_V_FLAG_PARTIAL_CHAIN;
     X509_VERIFY_PARAM_set_flags(parameters, flags);
     X509_VERIFY_PARAM_set_auth_level(parameters, policy.weak_chain_digests ? 0 : 2);
     X509_VERIFY_PARAM_set_depth(parameters, 8);
@@ -164,12 +163,13 @@ ChainOutcome judge_chain(X509* certificate, Usage usage, const Evidence& compani
                          const Moment& moment, const Policy& policy, const RevocationSource& source) {
     ChainOutcome outcome;
     judge_usage(certificate, usage, policy, outcome.findings);
-    const auto path = build_path(certificate, companions, trust, policy, outcome.findings);
+    const auto trusted = trust.above(certificate, companions.certificates);
+    const auto path = build_path(certificate, companions, trusted, policy, outcome.findings);
     if (path.empty()) {
         judge_validity(certificate, true, moment, outcome.findings);
         return outcome;
     }
-    for (const auto& anchor : trust.anchors())
+    for (const auto& anchor : trusted.anchors)
         if (same(anchor.certificate.get(), path.back().get())) {
             outcome.role = name_of(anchor.role);
             const auto kind = anchor.role == AnchorRole::Official ? EvidenceKind::OfficialAnchor : EvidenceKind::PublicAnchor;

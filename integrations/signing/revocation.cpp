@@ -159,8 +159,8 @@ RevocationStatus revocation_of(X509* certificate, X509* issuer, const Evidence& 
     RevocationStatus status;
     for (const auto& response : companions.ocsp_responses) ask_ocsp(response, certificate, issuer, at, status);
     for (const auto& response : trust.ocsp_responses()) ask_ocsp(response, certificate, issuer, at, status);
-    for (const auto& list : trust.lists())
-        if (!status.revoked) ask_list(list.get(), &trust, certificate, issuer, at, policy, status);
+    for (X509_CRL* list : trust.lists_of(X509_get_subject_name(issuer)))
+        if (!status.revoked) ask_list(list, &trust, certificate, issuer, at, policy, status);
     for (const auto& list : companions.lists)
         if (!status.revoked) ask_list(list.get(), nullptr, certificate, issuer, at, policy, status);
     ERR_clear_error();

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "integrations/signing/evidence.hpp"
+#include "integrations/signing/filed.hpp"
 #include "integrations/signing/key.hpp"
 
 namespace integrations::signing {
@@ -18,6 +19,13 @@ const char* name_of(AnchorRole role);  // "official", "public"
 struct Anchor {
     X509Ptr certificate;
     AnchorRole role;
+};
+
+// What a path may lead over.
+struct PathParts {
+    std::vector<Anchor> anchors;
+    std::vector<X509Ptr> intermediates;
+    bool partial = false;  // some anchor is no root: a path may end below one
 };
 
 class TrustStore {
@@ -35,9 +43,11 @@ class TrustStore {
 
     // Answers of responders that were kept, DER.
     const std::vector<std::string>& ocsp_responses() const { return ocsp_responses_; }
-    const std::vector<Anchor>& anchors() const { return anchors_; }
-    const std::vector<X509Ptr>& intermediates() const { return intermediates_; }
-    const std::vector<X509CrlPtr>& lists() const { return lists_; }
+    // Everything of this store that can stand above the certificate, given what came with its file: a path is sought by names.
+    PathParts above(X509* certificate, const std::vector<X509Ptr>& companions) const;
+    std::vector<X509Ptr> intermediates() const;
+    // Lists of the issuer with that name; they live as long as the store.
+    std::vector<X509_CRL*> lists_of(const X509_NAME* issuer) const;
     // Whether a list of this store bears that issuer's signature; asked of OpenSSL once, lists may be long.
     bool signed_by(X509_CRL* list, X509* issuer) const;
     // A list of this store as what a verdict rests on.

@@ -128,12 +128,12 @@ Result<Evidence> evidence_for(std::string_view pdf, const TrustStore& trust, dos
         return fail(ErrorCode::InvalidInput, "không đọc được tệp đã ký");
     }
     for (const auto& one : trust.intermediates()) evidence.certificates.push_back(shared(one.get()));
-    for (const auto& list : trust.lists())
-        for (const auto& certificate : evidence.certificates)
-            if (X509_NAME_cmp(X509_CRL_get_issuer(list.get()), X509_get_issuer_name(certificate.get())) == 0) {
-                X509_CRL_up_ref(list.get());
-                evidence.lists.emplace_back(list.get());
-                break;
+    std::set<X509_CRL*> taken;
+    for (const auto& certificate : evidence.certificates)
+        for (X509_CRL* list : trust.lists_of(X509_get_issuer_name(certificate.get())))
+            if (taken.insert(list).second) {
+                X509_CRL_up_ref(list);
+                evidence.lists.emplace_back(list);
             }
     const std::shared_ptr<const TrustStore> borrowed(std::shared_ptr<void>{}, &trust);
     // Judged with the certificates found so far: one signature's may be missing in another.

@@ -1,0 +1,141 @@
+#include "integrations/signing/filed.hpp"
+
+#include <optional>
+
+#include <openssl/pem.h>
+
+#include "integrations/signing/key.hpp"
+
+namespace integrations::signing {
+namespace {
+
+// Steps through DER without taking it apart; what is not strict DER ends it.
+class Steps {
+  public:
+    explicit Steps(std::string_view der) : at_(bytes_of(der)), end_(at_ + der.size()) {}
+
+    bool enter(int tag) {
+        const auto inside = head(tag);
+        if (!inside) return false;
+        at_ = *inside;
+        end_ = at_ + length_;
+        return true;
+    }
+    bool skip(int tag, int kind = V_ASN1_UNIVERSAL) {
+        const auto inside = head(tag, kind);
+        if (!inside) return false;
+        at_ = *inside + length_;
+        return true;
+    }
+    X509NamePtr name() {
+        const auto* begin = at_;
+        if (!skip(V_ASN1_SEQUENCE)) return {};
+        return X509NamePtr{d2i_X509_NAME(nullptr, &begin, at_ - begin)};
+    }
+
+  private:
+    std::optional<const unsigned char*> head(int tag, int kind = V_ASN1_UNIVERSAL) {
+        const auto* inside = at_;
+        int found = 0, found_kind = 0;
+        const int answer = ASN1_get_object(&inside, &length_, &found, &found_kind, end_ - at_);
+        if ((answer & 0x81) != 0 || found != tag || found_kind != kind || length_ > end_ - inside) return std::nullopt;
+        return inside;
+    }
+    const unsigned char* at_;
+    const unsigned char* end_;
+    long length_ = 0;
+};
+
+// RFC 5280, 4.1. False when only opening it can tell.
+bool read_names(FiledCertificate& certificate) {
+    Steps steps(certificate.der);
+    if (!steps.enter(V_ASN1_SEQUENCE) || !steps.enter(V_ASN1_SEQUENCE)) return false;
+    steps.skip(0, V_ASN1_CONTEXT_SPECIFIC);  // the version may be missing
+    if (!steps.skip(V_ASN1_INTEGER) || !steps.skip(V_ASN1_SEQUENCE)) return false;
+    const auto issuer = steps.name();
+    if (!issuer || !steps.skip(V_ASN1_SEQUENCE)) return false;
+    certificate.name = steps.name();
+    certificate.issues_itself = certificate.name && X509_NAME_cmp(certificate.name.get(), issuer.get()) == 0;
+    return certificate.name != nullptr;
+}
+
+// RFC 5280, 5.1.
+bool read_names(FiledList& list) {
+    Steps steps(list.der);
+    if (!steps.enter(V_ASN1_SEQUENCE) || !steps.enter(V_ASN1_SEQUENCE)) return false;
+    steps.skip(V_ASN1_INTEGER);  // the version may be missing
+    if (!steps.skip(V_ASN1_SEQUENCE)) return false;
+    list.name = steps.name();
+    return list.name != nullptr;
+}
+
+bool know_by_opening(FiledCertificate& certificate) {
+    X509* const opened = certificate.open();
+    if (opened == nullptr) return false;
+    certificate.name.reset(X509_NAME_dup(X509_get_subject_name(opened)));
+    certificate.issues_itself = X509_NAME_cmp(X509_get_subject_name(opened), X509_get_issuer_name(opened)) == 0;
+    return true;
+}
+
+bool know_by_opening(FiledList& list) {
+    X509_CRL* const opened = list.open();
+    if (opened == nullptr) return false;
+    list.name.reset(X509_NAME_dup(X509_CRL_get_issuer(opened)));
+    return true;
+}
+
+template <class Item>
+bool know(Item& item) {
+    return read_names(item) || know_by_opening(item);
+}
+
+// Blocks of one kind; ends at the first that is none.
+template <class Item>
+std::vector<Item> blocks_in(const std::string& text, const char* kind) {
+    std::vector<Item> items;
+    const BioPtr bio{BIO_new_mem_buf(text.data(), static_cast<int>(text.size()))};
+    unsigned char* der = nullptr;
+    long size = 0;
+    while (PEM_bytes_read_bio(&der, &size, nullptr, kind, bio.get(), nullptr, nullptr) == 1) {
+        Item item;
+        item.der.assign(reinterpret_cast<const char*>(der), static_cast<size_t>(size));
+        OPENSSL_free(der);
+        if (!know(item)) break;
+        items.push_back(std::move(item));
+    }
+    ERR_clear_error();
+    return items;
+}
+
+template <class Item, class Read>
+auto* open_once(Item& item, Read read) {
+    if (!item.opened && !item.tried) {
+        const auto* at = bytes_of(item.der);
+        item.opened.reset(read(nullptr, &at, static_cast<long>(item.der.size())));
+        item.tried = true;
+        ERR_clear_error();
+    }
+    return item.opened.get();
+}
+
+}  // namespace
+
+X509* FiledCertificate::open() { return open_once(*this, d2i_X509); }
+X509_CRL* FiledList::open() { return open_once(*this, d2i_X509_CRL); }
+
+std::vector<FiledCertificate> certificates_filed_in(const std::filesystem::path& file) {
+    return blocks_in<FiledCertificate>(read_file(file), PEM_STRING_X509);
+}
+
+std::vector<FiledList> lists_filed_in(const std::filesystem::path& file) {
+    auto text = read_file(file);
+    auto lists = blocks_in<FiledList>(text, PEM_STRING_X509_CRL);
+    if (!lists.empty()) return lists;
+    FiledList whole;
+    whole.der = std::move(text);
+    if (know(whole)) lists.push_back(std::move(whole));
+    ERR_clear_error();
+    return lists;
+}
+
+}  // namespace integrations::signing

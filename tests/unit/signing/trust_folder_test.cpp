@@ -1,0 +1,138 @@
+// A trust folder whose certificates and lists are opened only when their names are asked for judges as if all were open.
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+#include <fstream>
+
+#include <unistd.h>
+
+#include "world.hpp"
+
+using namespace signing_tests;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Folder {
+    fs::path path;
+    Folder() {
+        static int number = 0;
+        path = fs::temp_directory_path() / ("motcua-trust-" + std::to_string(::getpid()) + "-" + std::to_string(number++));
+        for (const char* part : {"official", "public", "crl"}) fs::create_directories(path / part);
+    }
+    ~Folder() {
+        std::error_code none;
+        fs::remove_all(path, none);
+    }
+    void put(const std::string& name, const std::string& bytes) const { std::ofstream{path / name, std::ios::binary} << bytes; }
+    Report judge(const std::string& pdf) const {
+        auto trust = TrustStore::load(path);
+        REQUIRE(trust.has_value());
+        return verify(pdf, {.trust = std::make_shared<TrustStore>(*std::move(trust)), .policy = {}, .at = now()});
+    }
+};
+
+std::string list_of(const Identity& issuer) { return pem_of(make_crl(issuer, {}, now() - days{1}, now() + days{30})->get()); }
+
+Folder usual() {
+    Folder folder;
+    folder.put("official/root.pem", pem_of(world().root.certificate.get()));
+    folder.put("crl/root.crl", list_of(world().root));
+    folder.put("crl/authority.crl", list_of(world().authority));
+    return folder;
+}
+
+Identity another_root(const std::string& name) {
+    return *issue({.common_name = name, .organisation = {}, .title = {}, .from = now() - days{9}, .to = now() + days{900}, .authority = true,
+                   .key_usage = "critical,keyCertSign,cRLSign", .kind = KeyKind::P256}, nullptr);
+}
+
+std::string without_authority() {  // the file carries the signer's certificate alone
+    CertificateChain chain;
+    chain.signer = shared(world().person.certificate.get());
+    EVP_PKEY_up_ref(world().person.key.get());
+    SoftKey key{PKeyPtr{world().person.key.get()}};
+    return *sign_pdf(a_pdf(), chain, key, a_request(), Algorithm::Ecdsa);
+}
+
+}  // namespace
+
+TEST_CASE("a path is found among hundreds of certificates that have nothing to do with it", "[signing]") {
+    const auto folder = usual();
+    std::string others;
+    const auto root = another_root("Tổ chức khác");
+    for (int i = 0; i < 300; ++i) others += pem_of(root.certificate.get());
+    folder.put("public/others.pem", others);
+    const auto report = folder.judge(signed_by(world().person, a_pdf()));
+    CAPTURE(why(report));
+    CHECK(report.verdict == Verdict::Passed);
+    CHECK(report.signatures[0].role == "official");
+}
+
+TEST_CASE("a root written with other capitals and blanks is the same issuer", "[signing]") {
+    const X509Ptr other{X509_dup(world().root.certificate.get())};
+    auto text = common_name(X509_get_subject_name(other.get()));
+    for (auto& letter : text) letter = static_cast<char>(letter >= 'a' && letter <= 'z' ? letter - 32 : letter);
+    const Owned<X509_NAME, X509_NAME_free> name{X509_NAME_dup(X509_get_subject_name(other.get()))};
+    const int at = X509_NAME_get_index_by_NID(name.get(), NID_commonName, -1);
+    X509_NAME_ENTRY_free(X509_NAME_delete_entry(name.get(), at));
+    const auto wide = "  " + text + " ";
+    X509_NAME_add_entry_by_NID(name.get(), NID_commonName, MBSTRING_UTF8, bytes_of(wide), static_cast<int>(wide.size()), at, 0);
+    X509_set_subject_name(other.get(), name.get());
+    X509_set_issuer_name(other.get(), name.get());
+    REQUIRE(X509_sign(other.get(), world().root.key.get(), EVP_sha256()) > 0);
+    const auto folder = usual();
+    folder.put("official/root.pem", pem_of(other.get()));
+    const auto report = folder.judge(signed_by(world().person, a_pdf()));
+    CAPTURE(why(report));
+    CHECK(report.verdict == Verdict::Passed);
+}
+
+TEST_CASE("certificates below a root that is not at hand are the anchors, and an intermediate helps beside a root", "[signing]") {
+    const auto pdf = without_authority();
+    Folder lone;
+    lone.put("official/ca.pem", pem_of(world().authority.certificate.get()));
+    lone.put("crl/authority.crl", list_of(world().authority));
+    const auto alone = lone.judge(pdf);
+    CAPTURE(why(alone));
+    CHECK(alone.verdict == Verdict::Passed);
+    const auto folder = usual();
+    folder.put("public/ca.pem", pem_of(world().authority.certificate.get()));
+    const auto both = folder.judge(pdf);
+    CAPTURE(why(both));
+    CHECK(both.verdict == Verdict::Passed);
+    CHECK(both.signatures[0].role == "official");  // of the root, not of the folder the intermediate lies in
+    // Another root makes the certificate an intermediate again, and nothing leads to that root.
+    lone.put("official/other.pem", pem_of(another_root("Gốc khác").certificate.get()));
+    CHECK(lone.judge(pdf).reason == Reason::NoCertificateChain);
+}
+
+TEST_CASE("a root of the same name with another key is not believed, nor one that is broken inside", "[signing][attack]") {
+    Folder folder;
+    const auto name = common_name(X509_get_subject_name(world().root.certificate.get()));
+    folder.put("official/root.pem", pem_of(another_root(name).certificate.get()));
+    folder.put("crl/authority.crl", list_of(world().authority));
+    CHECK(folder.judge(signed_by(world().person, a_pdf())).verdict != Verdict::Passed);
+
+    const auto whole = usual();
+    auto der = der_of(world().root.certificate.get(), i2d_X509);
+    der[der.size() / 2] = static_cast<char>(der[der.size() / 2] ^ 0x41);
+    const auto* at = bytes_of(der);
+    const X509Ptr spoiled{d2i_X509(nullptr, &at, static_cast<long>(der.size()))};
+    if (spoiled) {
+        whole.put("official/root.pem", pem_of(spoiled.get()));
+        const auto trust = TrustStore::load(whole.path);
+        if (trust) CHECK(whole.judge(signed_by(world().person, a_pdf())).verdict != Verdict::Passed);
+    }
+    whole.put("official/root.pem", "-----BEGIN CERTIFICATE-----\nMAMCAQE=\n-----END CERTIFICATE-----\n");
+    CHECK_FALSE(TrustStore::load(whole.path).has_value());
+    whole.put("official/root.pem", "không phải PEM");
+    CHECK_FALSE(TrustStore::load(whole.path).has_value());
+}
+
+TEST_CASE("every list of an issuer is asked: one that revokes counts beside one that does not", "[signing]") {
+    const auto folder = usual();
+    const auto revoking = make_crl(world().authority, {{world().person.certificate.get(), now() - days{5}}}, now() - days{1}, now() + days{30});
+    folder.put("crl/zz.der", der_of(revoking->get(), i2d_X509_CRL));
+    CHECK(folder.judge(signed_by(world().person, a_pdf())).verdict == Verdict::Failed);
+}
