@@ -7,7 +7,6 @@
 #include "server/quick_openssl.hpp"
 
 #include <array>
-#include <string_view>
 
 #include <openssl/core_dispatch.h>
 #include <openssl/crypto.h>
@@ -15,47 +14,25 @@
 #include <openssl/evp.h>
 #include <openssl/provider.h>
 
+#include "integrations/signing/public_keys.hpp"
+
 // The default provider as the static libcrypto names it.
 extern "C" OSSL_provider_init_fn ossl_default_provider_init;
 
 namespace server {
 namespace {
 
-OSSL_FUNC_provider_query_operation_fn* everything = nullptr;
+OSSL_FUNC_provider_query_operation_fn* query = nullptr;
+void* provider = nullptr;
 
-// Ends with an empty row, as OpenSSL wants it.
-using Algorithms = std::array<OSSL_ALGORITHM, 32>;
-
-template <class Wanted>
-Algorithms chosen(const OSSL_ALGORITHM* all, Wanted wanted) {
-    Algorithms some{};
-    size_t count = 0;
-    for (; all != nullptr && all->algorithm_names != nullptr; ++all)
-        if (wanted(*all) && count + 1 < some.size()) some[count++] = *all;
-    return some;
+const OSSL_ALGORITHM* everything(int operation) {
+    int no_store = 0;
+    return query(provider, operation, &no_store);
 }
 
-std::string_view first_name(const OSSL_ALGORITHM& algorithm) {
-    const std::string_view names = algorithm.algorithm_names;
-    return names.substr(0, names.find(':'));
-}
-
-// The key of a certificate, of every kind OpenSSL knows.
-bool reads_public_keys(const OSSL_ALGORITHM& reader) {
-    return std::string_view(reader.property_definition).ends_with("input=der,structure=SubjectPublicKeyInfo") && first_name(reader) != "DER";
-}
-
-const OSSL_ALGORITHM* offered(void* context, int operation, int* no_store) {
-    const auto* all = everything(context, operation, no_store);
-    if (operation != OSSL_OP_DECODER && operation != OSSL_OP_KEYMGMT) return all;
-    static const auto readers = chosen(everything(context, OSSL_OP_DECODER, no_store), reads_public_keys);
-    if (operation == OSSL_OP_DECODER) return readers.data();
-    static const auto keys = chosen(all, [](const OSSL_ALGORITHM& key) {
-        for (const auto& reader : readers)
-            if (reader.algorithm_names != nullptr && first_name(reader) == first_name(key)) return true;
-        return false;
-    });
-    return keys.data();
+const OSSL_ALGORITHM* offered(void*, int operation, int* no_store) {
+    *no_store = 0;
+    return integrations::signing::for_public_keys(operation, everything);
 }
 
 int start_provider(const OSSL_CORE_HANDLE* handle, const OSSL_DISPATCH* core, const OSSL_DISPATCH** functions, void** context) {
@@ -65,11 +42,12 @@ int start_provider(const OSSL_CORE_HANDLE* handle, const OSSL_DISPATCH* core, co
     for (size_t i = 0; full[i].function_id != 0 && i + 1 < own.size(); ++i) {
         own[i] = full[i];
         if (full[i].function_id != OSSL_FUNC_PROVIDER_QUERY_OPERATION) continue;
-        everything = OSSL_FUNC_provider_query_operation(&full[i]);
+        query = OSSL_FUNC_provider_query_operation(&full[i]);
         own[i].function = reinterpret_cast<void (*)()>(offered);
     }
     *functions = own.data();
-    return everything != nullptr ? 1 : 0;
+    provider = *context;
+    return query != nullptr ? 1 : 0;
 }
 
 // An engine that claims RSA and answers with OpenSSL's own code for it.
@@ -107,6 +85,7 @@ void start_openssl_for_judging() {
     OSSL_PROVIDER_load(nullptr, "judging");
     EVP_MD_free(EVP_MD_fetch(nullptr, "SHA2-256", nullptr));  // before the names: OpenSSL would file them all a second time
     name_digests();
+    integrations::signing::default_context_is_short();
     read_rsa_keys_directly();
 }
 

@@ -4,6 +4,7 @@
 #include <openssl/rsa.h>
 
 #include "integrations/signing/der.hpp"
+#include "integrations/signing/public_keys.hpp"
 
 namespace integrations::signing {
 namespace {
@@ -165,7 +166,7 @@ void judge_signature(CMS_SignerInfo* info, const EVP_MD* digest, const X509_ALGO
     }
     const MdCtxPtr context{EVP_MD_CTX_new()};
     EVP_PKEY_CTX* parameters = nullptr;
-    bool good = EVP_DigestVerifyInit(context.get(), &parameters, edwards ? nullptr : digest, nullptr, key) > 0;
+    bool good = EVP_DigestVerifyInit_ex(context.get(), &parameters, edwards ? nullptr : EVP_MD_get0_name(digest), judging_context(), nullptr, key, nullptr) > 0;
     if (good && OBJ_obj2nid(algorithm.algorithm) == NID_rsassaPss) good = apply_pss(parameters, algorithm, digest);
     const auto attributes = attributes_to_verify(info);
     good = good && EVP_DigestVerify(context.get(), bytes_of(facts.signature), facts.signature.size(), bytes_of(attributes),

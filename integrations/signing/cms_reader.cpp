@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "integrations/signing/cms_attributes.hpp"
+#include "integrations/signing/public_keys.hpp"
 
 namespace integrations::signing {
 namespace {
@@ -16,11 +17,13 @@ bool only_zeros(std::string_view rest) {
 
 CmsPtr parsed(std::string_view contents, CmsFacts& facts) {
     const auto* at = bytes_of(contents);
-    CmsPtr cms{d2i_CMS_ContentInfo(nullptr, &at, static_cast<long>(contents.size()))};
+    CMS_ContentInfo* read = CMS_ContentInfo_new_ex(judging_context(), nullptr);
+    const bool good = d2i_CMS_ContentInfo(&read, &at, static_cast<long>(contents.size())) != nullptr;
+    CmsPtr cms{read};  // null when OpenSSL freed it for its faults
     ERR_clear_error();
-    if (!cms) {
+    if (!good) {
         add(facts, Reason::FormatFailure, "không đọc được cấu trúc CMS của chữ ký");
-        return cms;
+        return {};
     }
     const auto used = static_cast<size_t>(at - bytes_of(contents));
     if (!only_zeros(contents.substr(used))) add(facts, Reason::FormatFailure, "có dữ liệu lạ sau cấu trúc CMS");

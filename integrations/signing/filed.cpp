@@ -5,6 +5,7 @@
 #include <openssl/pem.h>
 
 #include "integrations/signing/key.hpp"
+#include "integrations/signing/public_keys.hpp"
 
 namespace integrations::signing {
 namespace {
@@ -107,11 +108,15 @@ std::vector<Item> blocks_in(const std::string& text, const char* kind) {
     return items;
 }
 
+X509CrlPtr list_of(std::string_view der) {
+    const auto* at = bytes_of(der);
+    return X509CrlPtr{d2i_X509_CRL(nullptr, &at, static_cast<long>(der.size()))};
+}
+
 template <class Item, class Read>
 auto* open_once(Item& item, Read read) {
-    if (!item.opened && !item.tried) {
-        const auto* at = bytes_of(item.der);
-        item.opened.reset(read(nullptr, &at, static_cast<long>(item.der.size())));
+    if (!item.tried) {
+        item.opened = read(item.der);
         item.tried = true;
         ERR_clear_error();
     }
@@ -120,8 +125,8 @@ auto* open_once(Item& item, Read read) {
 
 }  // namespace
 
-X509* FiledCertificate::open() { return open_once(*this, d2i_X509); }
-X509_CRL* FiledList::open() { return open_once(*this, d2i_X509_CRL); }
+X509* FiledCertificate::open() { return open_once(*this, certificate_of); }
+X509_CRL* FiledList::open() { return open_once(*this, list_of); }
 
 std::vector<FiledCertificate> certificates_filed_in(const std::filesystem::path& file) {
     return blocks_in<FiledCertificate>(read_file(file), PEM_STRING_X509);

@@ -1,5 +1,6 @@
 #include "integrations/signing/security_store.hpp"
 
+#include "integrations/signing/public_keys.hpp"
 #include "integrations/signing/stream_data.hpp"
 
 namespace integrations::signing {
@@ -29,10 +30,8 @@ Evidence security_store(QPDF& pdf) {
     auto store = pdf.getRoot().getKey("/DSS");
     if (!store.isDictionary()) return evidence;
     size_t room = largest_store;
-    for (const auto& der : streams(store.getKey("/Certs"), room)) {
-        const auto* at = bytes_of(der);
-        if (X509* certificate = d2i_X509(nullptr, &at, static_cast<long>(der.size()))) evidence.certificates.emplace_back(certificate);
-    }
+    for (const auto& der : streams(store.getKey("/Certs"), room))
+        if (auto certificate = certificate_of(der)) evidence.certificates.push_back(std::move(certificate));
     for (const auto& der : streams(store.getKey("/CRLs"), room)) {
         const auto* at = bytes_of(der);
         if (X509_CRL* list = d2i_X509_CRL(nullptr, &at, static_cast<long>(der.size()))) evidence.lists.emplace_back(list);

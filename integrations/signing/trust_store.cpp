@@ -4,6 +4,8 @@
 #include <map>
 #include <mutex>
 
+#include "integrations/signing/public_keys.hpp"
+
 namespace integrations::signing {
 namespace {
 
@@ -68,7 +70,7 @@ TrustStore TrustStore::of(const std::vector<EvidenceItem>& evidence) {
         if (item.kind == EvidenceKind::OcspAnswer) store.ocsp_responses_.push_back(*item.der);
         else if (item.kind == EvidenceKind::RevocationList) {
             if (X509CrlPtr list{d2i_X509_CRL(nullptr, &at, size)}) store.lists_.push_back(std::move(list));
-        } else if (X509Ptr certificate{d2i_X509(nullptr, &at, size)}) {
+        } else if (auto certificate = certificate_of(*item.der)) {
             if (item.kind == EvidenceKind::Certificate) store.intermediates_.push_back(std::move(certificate));
             else store.anchors_.push_back({std::move(certificate), item.kind == EvidenceKind::OfficialAnchor ? AnchorRole::Official : AnchorRole::Public});
         }
