@@ -8,7 +8,7 @@
 
 #include <zlib.h>
 
-#if defined(__x86_64__) && __has_include(<sys/platform/x86.h>)
+#if defined(__x86_64__) && !defined(__clang__) && __has_include(<sys/platform/x86.h>)  // clang does not take it as C++
 #include <sys/platform/x86.h>  // what glibc knows of the processor; asking it again costs microseconds in a virtual machine
 #define WIDE_BLOCKS
 #endif
