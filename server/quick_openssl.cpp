@@ -16,18 +16,14 @@
 
 #include "integrations/signing/public_keys.hpp"
 
-// The default provider as the static libcrypto names it.
-extern "C" OSSL_provider_init_fn ossl_default_provider_init;
-
 namespace server {
 namespace {
 
-OSSL_FUNC_provider_query_operation_fn* query = nullptr;
-void* provider = nullptr;
+OSSL_PROVIDER* full = nullptr;  // the default provider, in a context of its own
 
 const OSSL_ALGORITHM* everything(int operation) {
     int no_store = 0;
-    return query(provider, operation, &no_store);
+    return OSSL_PROVIDER_query_operation(full, operation, &no_store);
 }
 
 const OSSL_ALGORITHM* offered(void*, int operation, int* no_store) {
@@ -35,19 +31,11 @@ const OSSL_ALGORITHM* offered(void*, int operation, int* no_store) {
     return integrations::signing::for_public_keys(operation, everything);
 }
 
-int start_provider(const OSSL_CORE_HANDLE* handle, const OSSL_DISPATCH* core, const OSSL_DISPATCH** functions, void** context) {
-    static std::array<OSSL_DISPATCH, 16> own{};
-    const OSSL_DISPATCH* full = nullptr;
-    if (ossl_default_provider_init(handle, core, &full, context) != 1) return 0;
-    for (size_t i = 0; full[i].function_id != 0 && i + 1 < own.size(); ++i) {
-        own[i] = full[i];
-        if (full[i].function_id != OSSL_FUNC_PROVIDER_QUERY_OPERATION) continue;
-        query = OSSL_FUNC_provider_query_operation(&full[i]);
-        own[i].function = reinterpret_cast<void (*)()>(offered);
-    }
+int start_provider(const OSSL_CORE_HANDLE*, const OSSL_DISPATCH*, const OSSL_DISPATCH** functions, void** context) {
+    static const std::array<OSSL_DISPATCH, 2> own{OSSL_DISPATCH{OSSL_FUNC_PROVIDER_QUERY_OPERATION, reinterpret_cast<void (*)()>(offered)}, OSSL_DISPATCH{0, nullptr}};
     *functions = own.data();
-    provider = *context;
-    return query != nullptr ? 1 : 0;
+    *context = OSSL_PROVIDER_get0_provider_ctx(full);
+    return 1;
 }
 
 // An engine that claims RSA and answers with OpenSSL's own code for it.
@@ -81,6 +69,7 @@ void start_openssl_for_judging() {
     OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG | OPENSSL_INIT_NO_ADD_ALL_CIPHERS | OPENSSL_INIT_NO_ADD_ALL_DIGESTS | OPENSSL_INIT_NO_LOAD_CRYPTO_STRINGS |
                             OPENSSL_INIT_NO_ATEXIT, nullptr);
     // Should one of these fail, signatures would fail to verify, never pass.
+    full = OSSL_PROVIDER_load(OSSL_LIB_CTX_new(), "default");
     OSSL_PROVIDER_add_builtin(nullptr, "judging", start_provider);
     OSSL_PROVIDER_load(nullptr, "judging");
     EVP_MD_free(EVP_MD_fetch(nullptr, "SHA2-256", nullptr));  // before the names: OpenSSL would file them all a second time
