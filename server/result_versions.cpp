@@ -15,6 +15,13 @@ namespace {
 
 constexpr const char* made_from = "made_from";  // in `asked` of the new upload: which one it was made of
 
+storage::ResultUpload newest_of(const std::vector<storage::ResultUpload>& all, storage::ResultUpload version) {
+    const auto made_of_it = [&](const auto& each) { return each.asked.value(made_from, "") == version.id; };
+    for (auto next = std::find_if(all.begin(), all.end(), made_of_it); next != all.end(); next = std::find_if(all.begin(), all.end(), made_of_it))
+        version = *next;
+    return version;
+}
+
 }  // namespace
 
 Result<storage::ResultUpload> result_upload(storage::UnitOfWork& work, const dossier::DossierId& dossier, const std::string& id) {
@@ -50,11 +57,36 @@ std::vector<storage::ResultUpload> appendices_of(storage::UnitOfWork& work, cons
     const auto first = first_version_of(work, document);
     const auto all = storage::result_uploads_of(work, document.dossier);
     std::vector<storage::ResultUpload> appendices;
-    for (const auto& each : all) {
-        const bool older = std::any_of(all.begin(), all.end(), [&](const auto& next) { return next.asked.value(made_from, "") == each.id; });
-        if (each.asked.value(appendix_of, "") == first && !older) appendices.push_back(each);
+    for (const auto& each : all)
+        if (each.asked.value(appendix_of, "") == first && !each.asked.contains(made_from)) appendices.push_back(newest_of(all, each));
+    return appendices;
+}
+
+dossier::signing_rules::ResultAppendix as_appendix(const storage::ResultUpload& appendix) {
+    const auto& report = appendix.report.is_object() ? appendix.report : nlohmann::json::object();
+    dossier::SignatureVerdict signature;
+    signature.verdict = report.value("verdict", "");
+    signature.summary = report.value("summary", "");
+    signature.agency_signed = appendix.status == storage::UploadStatus::Passed;  // what an appendix passes with
+    return {appendix.asked.value("title", ""), appendix.file, std::move(signature)};
+}
+
+std::vector<dossier::signing_rules::ResultAppendix> issued_with(storage::UnitOfWork& work, const dossier::DossierId& dossier, const dossier::FileId& result) {
+    std::vector<dossier::signing_rules::ResultAppendix> appendices;
+    for (const auto& each : storage::result_uploads_of(work, dossier)) {
+        if (each.file != result) continue;
+        for (const auto& appendix : appendices_of(work, each))
+            if (appendix.status == storage::UploadStatus::Passed) appendices.push_back(as_appendix(appendix));
     }
     return appendices;
+}
+
+std::vector<std::string> documents_waiting_for(storage::UnitOfWork& work, const storage::ResultUpload& appendix) {
+    const auto document = appendix.asked.value(appendix_of, "");
+    std::vector<std::string> waiting;
+    for (const auto& each : storage::result_uploads_of(work, appendix.dossier))
+        if (each.status == storage::UploadStatus::Pending && !is_appendix(each) && first_version_of(work, each) == document) waiting.push_back(each.id);
+    return waiting;
 }
 
 Result<std::string> hand_in_next(storage::UnitOfWork& work, Services& services, const storage::ResultUpload& from, const std::string& pdf,

@@ -47,6 +47,13 @@ Result<void> releasable(ResultForm form, const SignatureVerdict& signature) {
     return releasable(kind_of(form), found);
 }
 
+Result<void> releasable(const std::vector<ResultAppendix>& appendices) {
+    for (const auto& appendix : appendices)
+        if (appendix.signature.verdict != "TOTAL-PASSED" || !appendix.signature.agency_signed)
+            return fail(ErrorCode::WrongState, "phụ lục “" + appendix.title + "” chưa có chữ ký số hợp lệ của cơ quan, kết quả chưa được gửi đi");
+    return {};
+}
+
 Result<void> scan_confirmed(bool confirmed) {
     if (!confirmed) return fail(ErrorCode::WrongState, "chưa xác nhận bản quét đúng và đủ như bản giấy, chưa được ký số và chưa được gửi đi");
     return {};

@@ -36,6 +36,15 @@ ResultKind kind_of(ResultForm form);
 // The same of a result as the dossier keeps it: the verifier's verdict, and who signed validly.
 Result<void> releasable(ResultForm form, const SignatureVerdict& signature);
 
+// A file of its own that goes with a result, signed by the agency in its own right.
+struct ResultAppendix {
+    std::string title;
+    FileId file;
+    SignatureVerdict signature;
+};
+// Each bears the agency's valid signature in its own file, or the whole result stays.
+Result<void> releasable(const std::vector<ResultAppendix>& appendices);
+
 // A scan is signed or sent on only after an officer confirmed that it shows the whole paper as it is. Fails with WrongState.
 // Sources: QĐ 20/2019/QĐ-UBND (Thanh Hóa) art. 3.11, 8.5; NĐ 107/2021/NĐ-CP.
 Result<void> scan_confirmed(bool confirmed);

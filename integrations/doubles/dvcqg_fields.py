@@ -35,8 +35,21 @@ def complaints(item, fields, where):
             elif kind in FIELDS["sub"]:
                 for index, sub in enumerate(value or []):
                     found += complaints(sub, FIELDS["sub"][kind], f"{where}.{name}[{index}]")
+                found += told_twice(kind, value or [], f"{where}.{name}")
         elif value and field["type"] == "string" and not isinstance(value, str):
             found.append(f"{where}.{name}: phải là chuỗi")
+    return found
+
+
+# What a row of a list may not share with another: each file is told once.
+OWN = {"TaiLieuNop": ["TepDinhKemId"], "KetQua": ["GiayToId", "DuongDanTepTinKetQua"]}
+
+
+def told_twice(kind, rows, where):
+    found = []
+    for name in OWN.get(kind, []):
+        values = [row.get(name) for row in rows if isinstance(row, dict)]
+        found += [f"{where}: {name} trùng nhau" for value in sorted(set(filter(None, values))) if values.count(value) > 1]
     return found
 
 

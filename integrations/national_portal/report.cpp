@@ -121,12 +121,17 @@ void add_supplements(Record& record, const Dossier& dossier, const Surroundings&
     }
 }
 
-// A cancelled or replaced result is no longer offered; the portal takes the list as it stands.
+// A cancelled or replaced result is no longer offered; the portal takes the list as it stands. Its record has one file a row:
+// an appendix is a row of its own, under the code of its result, after it.
 void add_results(Record& record, const Dossier& dossier, const Surroundings& surroundings) {
     for (const auto& result : dossier.results) {
         if (!result.in_force()) continue;
         record.results.push_back(
             {result.title, {}, result.file.text(), surroundings.link(result.file), result.code});
+        if (!surroundings.appendices) continue;
+        for (const auto& appendix : surroundings.appendices(result.file))
+            record.results.push_back({appendix.title + " (kèm theo " + result.title + ")", {}, appendix.file.text(),
+                                      surroundings.link(appendix.file), result.code});
     }
 }
 

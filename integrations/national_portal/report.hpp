@@ -4,12 +4,18 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "dossier/event.hpp"
 #include "dossier/intake/dossier.hpp"
 #include "integrations/national_portal/record.hpp"
 
 namespace integrations::national_portal {
+
+struct AppendixFile {
+    std::string title;
+    dossier::FileId file;
+};
 
 // What a dossier does not know itself.
 struct Surroundings {
@@ -18,6 +24,8 @@ struct Surroundings {
     std::function<std::string(const dossier::OfficerId&)> officer_name;
     // Address at which the portal fetches a file; signed and expiring.
     std::function<std::string(const dossier::FileId&)> link;
+    // What leaves with a result in files of their own, signed, in order; may be missing.
+    std::function<std::vector<AppendixFile>(const dossier::FileId& result)> appendices{};
     // MaCSDL by what was looked up. "1" for population data is inferred, the list is not published: configuration.
     std::map<std::string, std::string> database_codes{{"identity", "1"}, {"residence", "1"}};
 };

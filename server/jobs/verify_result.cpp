@@ -13,6 +13,7 @@
 #include "server/storage/dossier_store.hpp"
 #include "server/storage/file_rows.hpp"
 #include "server/storage/file_store.hpp"
+#include "server/storage/job_store.hpp"
 #include "server/storage/result_store.hpp"
 #include "server/trust.hpp"
 #include "templates/qr.hpp"
@@ -47,6 +48,16 @@ std::vector<storage::Evidence> evidence_in(const signing::Report& report) {
     return evidence;
 }
 
+// What is to leave with a document; nothing while one of them is not judged yet: its verdict asks for the document's again.
+std::optional<std::vector<rules::ResultAppendix>> judged_appendices(storage::UnitOfWork& work, const storage::ResultUpload& document) {
+    std::vector<rules::ResultAppendix> appendices;
+    for (const auto& each : appendices_of(work, document)) {
+        if (each.status == storage::UploadStatus::Pending) return std::nullopt;
+        appendices.push_back(as_appendix(each));
+    }
+    return appendices;
+}
+
 // The officer who uploaded it, as an actor again.
 dossier::Actor uploader(storage::UnitOfWork& work, const dossier::OfficerId& id) {
     dossier::Actor actor;
@@ -68,12 +79,15 @@ Outcome verify_result(const storage::Job& job, Services& services) {
     const auto now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
     std::optional<storage::ResultUpload> upload;
     std::string sha256, agency_name;
+    bool appendix = false;  // follows its document, never a result by itself
     {
         storage::UnitOfWork work{services.database};
         upload = storage::find_result_upload(work, id);
         if (!upload || upload->status != storage::UploadStatus::Pending) return Done{};
         const auto file = storage::find_file(work, upload->file);
         if (file->withheld || file->screening == storage::Screening::Waiting) return Done{};  // page_screened() asks again
+        appendix = is_appendix(*upload);
+        if (!appendix && !judged_appendices(work, *upload)) return Done{};
         sha256 = file->sha256;
         const auto dossier = storage::find_dossier(work, upload->dossier);
         const auto agency = storage::find_agency(work, dossier->deciding_agency);
@@ -89,12 +103,17 @@ Outcome verify_result(const storage::Job& job, Services& services) {
     std::vector<dossier::FieldError> errors;
     catalogue::from_json(upload->asked, attach, "", errors);
     attach.file = upload->file;
-    const bool appendix = is_appendix(*upload);  // follows its document, never a result by itself
     auto releasable = rules::releasable(appendix ? rules::ResultKind::OwnCopy : rules::kind_of(attach.form), found);
     if (releasable && attach.form == dossier::ResultForm::PaperScan) releasable = rules::scan_confirmed(storage::scan_confirmed(*upload));
-    attach.signature = verdict_of(report, found, releasable ? "" : releasable.error().detail);
 
     storage::UnitOfWork work{services.database};
+    if (!appendix) {
+        storage::lock_result_upload(work, id);  // no appendix comes to it any more
+        const auto appendices = judged_appendices(work, *upload);
+        if (!appendices) return Done{};
+        if (releasable) releasable = rules::releasable(*appendices);
+    }
+    attach.signature = verdict_of(report, found, releasable ? "" : releasable.error().detail);
     nlohmann::json told = nlohmann::json::parse(signing::to_json(report, "result.pdf"));
     told["releasable"] = releasable.has_value() && report.verdict == signing::Verdict::Passed;
     told["summary"] = attach.signature.summary;
@@ -109,6 +128,8 @@ Outcome verify_result(const storage::Job& job, Services& services) {
     }
     storage::keep_evidence(work, *upload, evidence_in(report), now);
     storage::judge_result_upload(work, id, passed ? storage::UploadStatus::Passed : storage::UploadStatus::Refused, told, now);
+    if (appendix)
+        for (const auto& document : documents_waiting_for(work, *upload)) storage::enqueue(work, {"verify_result", "", {{"upload", document}}, now});
     work.commit();
     return Done{};
 }

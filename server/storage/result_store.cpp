@@ -72,6 +72,8 @@ std::vector<std::string> pending_uploads_with(UnitOfWork& work, const std::strin
     return uploads;
 }
 
+bool is_unissued_result(UnitOfWork& work, const dossier::FileId& file) { return work.one(sql::is_unissued_result, {{"file", file}}).has_value(); }
+
 bool confirm_result_scan(UnitOfWork& work, const std::string& id, const dossier::OfficerId& by, dossier::Instant now) {
     return work.run(sql::confirm_result_scan, {{"id", id}, {"by", by.text()}, {"at", dossier::iso8601(now)}}) == 1;
 }

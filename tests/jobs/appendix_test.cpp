@@ -1,7 +1,13 @@
 // Appendices that are files of their own are signed in their own files.
 
+#include <fstream>
+
+#include "server/http/api/files.hpp"
+#include "server/jobs/deliver_message.hpp"
+#include "server/result_versions.hpp"
 #include "tests/jobs/appearance.hpp"
 #include "tests/jobs/result_desk.hpp"
+#include "tests/support/portal_double.hpp"
 
 using namespace papers_tests;
 
@@ -15,9 +21,9 @@ struct AppendixDesk : Desk {
         act(dossier, dossier::Decide{dossier::Outcome::Granted, ""}, dossier_tests::leader(), "2026-11-23T09:37");
     }
     std::string two_pages() { return forms.pdf("<meta charset=utf-8><style>@page{size:A4}p{break-after:page}</style><p>Phụ lục I</p><p>Trang sau</p>"); }
-    dossier::Result<http::Response> append(const std::string& document, const std::string& pdf) {
+    dossier::Result<http::Response> append(const std::string& document, const std::string& pdf, const char* title = "Phụ lục I") {
         auto asked = request(document, dossier::Role::clerk, mai);
-        asked.query = {{"title", "Phụ lục I"}};
+        asked.query = {{"title", title}};
         http::SpoolWriter spool{folder.path()};
         spool.write(pdf);
         asked.upload = spool.finish();
@@ -28,6 +34,41 @@ struct AppendixDesk : Desk {
     std::vector<storage::ResultUpload> uploads() {
         storage::UnitOfWork work{*database};
         return storage::result_uploads_of(work, dossier);
+    }
+    // As somebody hands it in who signed it elsewhere, looked through already.
+    std::string append_as(const std::string& document, const std::string& pdf) {
+        auto row = now_upload(document);
+        row.id.clear();
+        row.file = a_file(pdf);
+        row.asked["title"] = "Phụ lục I";
+        row.asked[appendix_of] = document;
+        storage::UnitOfWork work{*database};
+        const auto id = storage::insert_result_upload(work, row);
+        storage::enqueue(work, {"verify_result", "", {{"upload", id}}, row.uploaded_at});
+        work.commit();
+        return id;
+    }
+    void judge_all() {
+        while (run("verify_result", jobs::verify_result) > 0) {}
+    }
+    storage::ResultUpload made_of(const std::string& upload) {
+        const auto all = uploads();
+        const auto next = std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.asked.value("made_from", "") == upload; });
+        REQUIRE(next != all.end());
+        return *next;
+    }
+    int status_at_portal(const dossier::FileId& file) {
+        return status_of(http::show_file_to_portal(office_tests::request_by(dossier_tests::desk(), "2026-11-23T10:00", {{"file_id", file.text()}}), services));
+    }
+    // The outbox to the portal's double.
+    json told_to(test_support::PortalDouble& portal) {
+        std::ofstream{folder.path() / "portal-account"} << "taikhoan-mau\nmat-khau-mau\n";
+        config.portal_url = portal.url();
+        config.portal_destination = "DVCQG";
+        config.agency_code = dossier_tests::agency;
+        config.portal_account_file = folder.path() / "portal-account";
+        while (run("deliver_message", jobs::deliver_message) > 0) {}
+        return portal.state()["HoSo"][now(dossier).code];
     }
     int agency_signatures(const std::string& upload) {
         int count = 0;
@@ -68,11 +109,17 @@ TEST_CASE("an appendix is signed in its own file, at the top right of page 1, wi
         CHECK(line->size == Approx(10));
         CHECK(line->colour == "#000000");
     }
-    CHECK(office.run("verify_result", jobs::verify_result) >= 2);
+    office.judge_all();
     CHECK(office.now_upload(sealed).status == storage::UploadStatus::Passed);
     CHECK(office.now_upload(own->id).status == storage::UploadStatus::Passed);
     REQUIRE(office.now(office.dossier).results.size() == 1);  // the appendix is no result by itself
     CHECK(office.now(office.dossier).results[0].file == office.now_upload(sealed).file);
+    {
+        storage::UnitOfWork work{*office.database};
+        const auto issued = issued_with(work, office.dossier, office.now_upload(sealed).file);
+        REQUIRE(issued.size() == 1);
+        CHECK(issued[0].file == office.now_upload(own->id).file);
+    }
 
     AppendixDesk alone;  // the appendix inside the same file is not signed again
     const auto one = alone.upload(alone.as(signing::DemoRole::Person, alone.two_pages()));
@@ -87,4 +134,55 @@ TEST_CASE("nothing is appended to a document that was signed further", "[signing
     const auto document = office.upload(office.signed_by_person());
     office.sealed(document);
     CHECK(status_of(office.append(document, office.two_pages())) == 409);
+}
+
+TEST_CASE("the portal is told of a result and its signed appendices, one row each, in order, and may fetch each", "[signing][appendix][portal]") {
+    AppendixDesk office;
+    const auto document = office.upload(office.signed_by_person());
+    std::vector<std::string> handed_in;
+    const std::vector<std::string> titles{"Phụ lục I", "Phụ lục II", "Bản vẽ"};
+    for (const auto& title : titles) handed_in.push_back(office_tests::told(office.append(document, office.two_pages(), title.c_str())).at("id"));
+    const auto sealed = office.sealed(document);
+    CHECK(office.status_at_portal(office.now_upload(sealed).file) == 404);  // nobody judged it yet
+    office.judge_all();
+    office.act(office.dossier, dossier::Finish{}, dossier_tests::specialist(), "2026-11-23T10:10");
+
+    std::vector<std::string> files{office.now_upload(sealed).file.text()};
+    for (const auto& each : handed_in) {
+        CHECK(office.status_at_portal(office.now_upload(each).file) == 404);  // as handed in, unsigned
+        const auto own = office.made_of(each);
+        CHECK(own.status == storage::UploadStatus::Passed);
+        files.push_back(own.file.text());
+        storage::UnitOfWork work{*office.database};
+        CHECK_FALSE(storage::evidence_of(work, own.id).empty());
+    }
+    test_support::PortalDouble portal;
+    const auto rows = office.told_to(portal)["DanhSachGiayToKetQua"];
+    REQUIRE(rows.size() == 4);
+    for (size_t i = 0; i < rows.size(); ++i) {
+        CHECK(rows[i]["GiayToId"] == files[i]);
+        CHECK(rows[i]["DuongDanTepTinKetQua"].get<std::string>().ends_with("/api/portal/files/" + files[i]));
+        CHECK(rows[i]["MaGiayToKetQua"] == "KQ.G15.000001");
+        CHECK(rows[i]["TenGiayTo"] == (i == 0 ? std::string{"Quyết định"} : titles[i - 1] + " (kèm theo Quyết định)"));
+        CHECK(office.status_at_portal(dossier::FileId{files[i]}) == 200);
+    }
+}
+
+TEST_CASE("an appendix without the agency's valid signature keeps its document here", "[signing][appendix][portal]") {
+    const bool agency_signed = GENERATE(false, true);
+    CAPTURE(agency_signed);
+    AppendixDesk office;
+    const auto document = office.upload(office.as(signing::DemoRole::Agency, office.signed_by_person()));  // all its own signatures
+    const auto appendix = office.append_as(document, agency_signed ? office.as(signing::DemoRole::Agency, office.two_pages()) : office.two_pages());
+    office.judge_all();  // the document's turn comes first: it waits
+    const auto expected = agency_signed ? storage::UploadStatus::Passed : storage::UploadStatus::Refused;
+    CHECK(office.now_upload(appendix).status == expected);
+    CHECK(office.now_upload(document).status == expected);
+    CHECK(office.now(office.dossier).results.size() == (agency_signed ? 1U : 0U));
+    if (agency_signed) return;
+    CHECK(office.now_upload(document).report.at("summary").get<std::string>().find("“Phụ lục I” chưa có chữ ký số hợp lệ của cơ quan") != std::string::npos);
+    const auto finished = perform(office.services, office.dossier, dossier::Finish{}, Office::by(dossier_tests::specialist(), "Lê Văn Tâm", "2026-11-23T10:10"));
+    REQUIRE_FALSE(finished.has_value());
+    CHECK(finished.error().code == ErrorCode::WrongState);
+    for (const auto& id : {document, appendix}) CHECK(office.status_at_portal(office.now_upload(id).file) == 404);
 }

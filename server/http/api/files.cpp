@@ -10,6 +10,7 @@
 #include "server/storage/dossier_store.hpp"
 #include "server/storage/file_rows.hpp"
 #include "server/storage/file_store.hpp"
+#include "server/storage/result_store.hpp"
 
 namespace server::http {
 
@@ -169,7 +170,12 @@ Result<Response> list_tagged_files(const Request& request, Services& services) {
 }
 
 Result<Response> show_file_to_portal(const Request& request, Services& services) {
-    return file_answer(services, TRY(request.id<FileId>("file_id")), true);
+    const auto file = TRY(request.id<FileId>("file_id"));
+    {
+        storage::UnitOfWork work{services.database};
+        if (storage::is_unissued_result(work, file)) return fail(ErrorCode::NotFound, "không có tệp này");
+    }
+    return file_answer(services, file, true);
 }
 
 }  // namespace server::http

@@ -99,7 +99,8 @@ Result<Response> upload_appendix(const Request& request, Services& services) {
     const auto secrecy = TRY(declared_secrecy(request));
     const auto pass = TRY(passed(services, {*upload, FileUse::AgencyDocument, secrecy, id}, who));
     storage::UnitOfWork work{services.database};
-    const auto document = TRY(upload_of(work, request, id));
+    const auto named = TRY(upload_of(work, request, id));
+    const auto document = *storage::lock_result_upload(work, named.id);  // its verdict takes the appendices there are
     TRY(still_newest(work, document));
     if (is_appendix(document)) return fail(ErrorCode::WrongState, "phụ lục không có phụ lục riêng");
     auto asked = document.asked;

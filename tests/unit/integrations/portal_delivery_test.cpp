@@ -135,6 +135,27 @@ TEST_CASE("a portal slower than our patience is asked again later, and hears it 
     CHECK(there.progress_of(code) == "2 4");
 }
 
+TEST_CASE("several result files of a dossier arrive as they were told; one told twice is refused", "[portal][double][appendix]") {
+    auto& there = PortalDouble::fresh();
+    auto client = client_of(there);
+    deliver_all(client, {State::Received});
+    auto record = returned();
+    const auto first = record.results[0];
+    record.results.push_back({"Phụ lục I (kèm theo " + first.name + ")", {}, "c0ffee00-0000-4000-8000-000000000002", first.link + "2", first.result_code});
+    const auto told_with = [&](const portal::Record& what) {
+        return client.deliver({"kq", "dossier", "status", portal::message_body(what, step(State::Returned, "20261125093000", "Trả kết quả", "Nguyễn Văn Mẫu")), 0});
+    };
+    auto twice = record;
+    twice.results[1].id = first.id;
+    CHECK(std::holds_alternative<Rejected>(told_with(twice)));
+    CHECK(std::holds_alternative<Delivered>(told_with(record)));
+    const auto rows = there.state()["HoSo"][code]["DanhSachGiayToKetQua"];
+    REQUIRE(rows.size() == 2);
+    CHECK(rows[0]["GiayToId"] == first.id);
+    CHECK(rows[1]["GiayToId"] == "c0ffee00-0000-4000-8000-000000000002");
+    CHECK(rows[1]["MaGiayToKetQua"] == "KQ.G05.000001");
+}
+
 TEST_CASE("data the portal calls wrong goes to a person, without personal numbers", "[portal][double]") {
     auto& there = PortalDouble::fresh();
     auto client = client_of(there);

@@ -126,6 +126,36 @@ TEST_CASE("a cancelled result is no longer offered, and the portal is told", "[p
     CHECK(portal::concerns_portal(one, cancelled));
 }
 
+TEST_CASE("appendices signed in their own files follow their document in the list, in order and under its code", "[portal][appendix]") {
+    auto one = received_dossier();
+    one.state = State::ResultReady;
+    const auto result = [](const char* title, const char* file) {
+        dossier::IssuedResult made;
+        made.code = "KQ.G05.000001";
+        made.title = title;
+        made.file = dossier::FileId{file};
+        return made;
+    };
+    one.results = {result("Quyết định", "r1"), result("Giấy phép", "r2")};
+    auto around = here();
+    around.appendices = [](const dossier::FileId& file) {
+        if (file.text() != "r1") return std::vector<portal::AppendixFile>{};
+        return std::vector<portal::AppendixFile>{{"Phụ lục I", dossier::FileId{"a1"}}, {"Phụ lục II", dossier::FileId{"a2"}}};
+    };
+    const auto record = report_of(one, around);
+    REQUIRE(record.results.size() == 4);
+    const char* expected[][2]{{"r1", "Quyết định"}, {"a1", "Phụ lục I (kèm theo Quyết định)"}, {"a2", "Phụ lục II (kèm theo Quyết định)"}, {"r2", "Giấy phép"}};
+    for (size_t i = 0; i < 4; ++i) {
+        CHECK(record.results[i].id == expected[i][0]);
+        CHECK(record.results[i].name == expected[i][1]);
+        CHECK(record.results[i].link == "https://motcua.vidu.example/tep/" + record.results[i].id);
+        CHECK(record.results[i].result_code == "KQ.G05.000001");
+    }
+    auto cancelled = one;
+    cancelled.results[0].cancelled_at = at("20261201080000");  // its appendices go with it
+    CHECK(report_of(cancelled, around).results.size() == 1);
+}
+
 TEST_CASE("the portal hears of states, due dates and results, of nothing before reception and nothing else", "[portal]") {
     auto draft = received_dossier();
     draft.code.clear();

@@ -36,6 +36,23 @@ TEST_CASE("a result leaves only with both signatures, valid and in order", "[sig
     CHECK_FALSE(releasable(ResultKind::InkOriginal, {person}).has_value());
 }
 
+TEST_CASE("an appendix leaves only with the agency's valid signature in its own file", "[signing][rules][appendix]") {
+    const ResultAppendix good{"Phụ lục I", dossier::FileId{"a1"}, {"TOTAL-PASSED", "", false, true, ""}};
+    CHECK(releasable(std::vector<ResultAppendix>{}).has_value());
+    CHECK(releasable(std::vector{good, good}).has_value());
+    const std::pair<const char*, bool> bad[]{{"NO-SIGNATURE", false}, {"INDETERMINATE", true}, {"TOTAL-FAILED", true}, {"TOTAL-PASSED", false}, {"", true}};
+    for (const auto& [verdict, agency_signed] : bad) {
+        CAPTURE(verdict);
+        auto one = good;
+        one.title = "Phụ lục II";
+        one.signature = {verdict, "", false, agency_signed, ""};
+        const auto refused = releasable(std::vector{good, one});
+        REQUIRE_FALSE(refused.has_value());
+        CHECK(refused.error().code == ErrorCode::WrongState);
+        CHECK(refused.error().detail.find("“Phụ lục II” chưa có chữ ký số hợp lệ của cơ quan") != std::string::npos);
+    }
+}
+
 TEST_CASE("the certificate tells person from agency", "[signing][rules]") {
     CHECK(kind_of_signer("UBND xã Mẫu", "UBND xã Mẫu", "UBND xã Mẫu") == SignerKind::Agency);
     CHECK(kind_of_signer("Trần Văn Minh", "UBND xã Mẫu", "UBND xã Mẫu") == SignerKind::Person);
