@@ -1,6 +1,7 @@
 #include "dossier/signing_rules/placement.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace dossier::signing_rules {
 namespace {
@@ -37,9 +38,12 @@ PlaceMm title_place(const SigningBlock& block, int lines) {
 Result<PlaceMm> hand_place(PageSize page, const SigningBlock& block, double width_mm, double height_by_width) {
     const double room = block.name_top - block.title_bottom - 2 * clearance_mm;
     const bool on_page = block.left >= 0 && block.title_bottom >= 0 && block.left + block.width <= page.width && block.name_top <= page.height;
-    if (!on_page || room < lowest_room_mm || block.width < narrowest_room_mm || !(height_by_width > 0))
+    if (!on_page)
+        return fail(ErrorCode::InvalidInput, "chỗ ký nằm ngoài trang",
+                    {{"block", "page", "trang rộng " + std::to_string(std::lround(page.width)) + " mm, cao " + std::to_string(std::lround(page.height)) + " mm"}});
+    if (room < lowest_room_mm || block.width < narrowest_room_mm || !(height_by_width > 0))
         return fail(ErrorCode::InvalidInput, "không đủ chỗ cho hình chữ ký",
-                    {{"block", "room", "giữa chức vụ và họ tên cần chỗ trống cao ít nhất 10 mm, rộng ít nhất 15 mm, trong trang"}});
+                    {{"block", "room", "giữa chức vụ và họ tên cần chỗ trống cao ít nhất 10 mm, rộng ít nhất 15 mm"}});
     PlaceMm place{};
     place.width = std::min({width_mm, block.width, room / height_by_width});
     place.height = place.width * height_by_width;

@@ -1,11 +1,23 @@
 #include "integrations/signing/signature_place.hpp"
 
+#include <cmath>
+
 #include "integrations/signing/page_geometry.hpp"
 #include "integrations/signing/signature_fields.hpp"
 
 namespace integrations::signing {
 
 namespace rules = dossier::signing_rules;
+
+namespace {
+
+rules::PageSize size_of(const std::vector<QPDFObjectHandle>& pages, int page) { return PageGeometry(pages.at(static_cast<size_t>(page - 1))).displayed(); }
+
+std::string size_text(double width, double height) {
+    return "rộng " + std::to_string(std::lround(width)) + " mm, cao " + std::to_string(std::lround(height)) + " mm";
+}
+
+}  // namespace
 
 std::optional<Placed> last_visible_signature(QPDF& pdf) {
     std::optional<Placed> found;
@@ -27,10 +39,26 @@ std::optional<Placed> last_visible_signature(QPDF& pdf) {
 
 Placed seal_place(QPDF& pdf, double diameter_mm) {
     const auto pages = pdf.getAllPages();
-    const auto size_of = [&](int page) { return PageGeometry(pages.at(static_cast<size_t>(page - 1))).displayed(); };
     const int last = static_cast<int>(pages.size());
-    const auto person = last_visible_signature(pdf).value_or(Placed{last, rules::person_place(size_of(last))});
-    return {person.page, rules::agency_place(size_of(person.page), person.place, diameter_mm)};
+    const auto person = last_visible_signature(pdf).value_or(Placed{last, rules::person_place(size_of(pages, last))});
+    return {person.page, rules::agency_place(size_of(pages, person.page), person.place, diameter_mm)};
+}
+
+dossier::Result<Placed> seal_place(QPDF& pdf, double diameter_mm, int page, const std::optional<CornerMm>& corner) {
+    const auto pages = pdf.getAllPages();
+    if (page < 0 || page > static_cast<int>(pages.size()))
+        return dossier::fail(dossier::ErrorCode::InvalidInput, "tệp không có trang " + std::to_string(page) + ", chỉ có " + std::to_string(pages.size()) + " trang");
+    auto where = seal_place(pdf, diameter_mm);
+    if (page != 0 && page != where.page) where = {page, rules::agency_place(size_of(pages, page), rules::person_place(size_of(pages, page)), diameter_mm)};
+    const auto size = size_of(pages, where.page);
+    auto& place = where.place;
+    if (corner) {
+        place.left = corner->left;
+        place.top = corner->top;
+    }
+    if (place.left >= 0 && place.top >= 0 && place.left + place.width <= size.width && place.top + place.height <= size.height) return where;
+    return dossier::fail(dossier::ErrorCode::InvalidInput, "con dấu nằm ngoài trang " + std::to_string(where.page) + ": trang " + size_text(size.width, size.height) +
+                                                               "; con dấu cùng dòng chữ dưới nó " + size_text(place.width, place.height));
 }
 
 }  // namespace integrations::signing

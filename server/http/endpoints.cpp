@@ -197,7 +197,7 @@ const std::vector<Endpoint> rows{
      Body::Json, "{authority, place_of?, title, block?}", "lần gửi mới"},
     {Post, "/api/dossiers/:dossier_id/results/:upload_id/signatures", DecideDossiers, open_signature,
      "Chuẩn bị chữ ký cá nhân trên kết quả: trả về phần để thiết bị của chính người ký ký", Body::Json,
-     "{certificates: PEM của người ký rồi các tổ chức cấp, block?: {page?, left, width, title_bottom, name_top} tính bằng mm}",
+     "{certificates: PEM của người ký rồi các tổ chức cấp, block?: {page?, left, width, title_bottom, name_top} tính bằng mm; chỉ page: chỗ ký thường dùng của trang đó}",
      "{id, attributes, digest, algorithm, expires_at, document}"},
     {Get, "/api/dossiers/:dossier_id/results/:upload_id/signatures/:session_id/document", DecideDossiers, show_prepared_document,
      "Tệp PDF sẽ được ký, để máy của người ký tự tính lại phần phải ký"},

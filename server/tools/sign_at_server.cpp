@@ -18,6 +18,8 @@ using nlohmann::json;
 
 constexpr integrations::HttpLimits large_files{.total = std::chrono::minutes{5}, .answer_bytes = 200u << 20};
 
+constexpr const char* block_members[]{"left", "width", "title_bottom", "name_top"};
+
 enum Exit { NotSigned = 3, Refused = 4, NotWhatWasShown = 5 };
 
 struct Stopped {
@@ -99,10 +101,18 @@ std::string signed_by_device(TokenWords& token, const std::string& attributes, X
     return value;
 }
 
+json wish_of(const ServerWords& words, const signing::CertificateChain& chain) {
+    json wish = {{"certificates", certificates_of(chain)}};
+    if (words.page > 0) wish["block"]["page"] = words.page;
+    if (words.block.size() == 4)
+        for (size_t i = 0; i < 4; ++i) wish["block"][block_members[i]] = words.block[i];
+    return wish;
+}
+
 void sign(Visitor& server, const ServerWords& words, const signing::CertificateChain& chain, TokenWords& token) {
     X509* signer = chain.signer.get();
     const auto place = "/api/dossiers/" + dossier_id(server, words.dossier) + "/results/" + words.upload + "/signatures";
-    const auto session = server.post(place, {{"certificates", certificates_of(chain)}});
+    const auto session = server.post(place, wish_of(words, chain));
     const auto here = place + "/" + session.at("id").get<std::string>();
     const auto document = server.bytes(here + "/document");
     const auto algorithm = algorithm_in(session, signer);

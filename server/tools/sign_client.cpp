@@ -5,6 +5,7 @@
 #include "integrations/signing/chain.hpp"
 #include "integrations/signing/mapped_file.hpp"
 #include "integrations/signing/sign.hpp"
+#include "server/tools/seal_words.hpp"
 #include "server/tools/sign_at_server.hpp"
 #include "server/tools/sign_others.hpp"
 #include "server/usage.hpp"
@@ -20,6 +21,8 @@ struct ClientWords {
     PackageWords package;
     TokenWords token;
     ServerWords server;
+    SealWords seal;
+    int page = 0;
 };
 
 int refuse(const std::string& why) {
@@ -29,8 +32,11 @@ int refuse(const std::string& why) {
 
 // Answers whether a time stamp is still awaited.
 dossier::Result<bool> sign_here(ClientWords& words, const signing::CertificateChain& chain) {
-    auto key = TRY(words.token.open());
     words.request.at = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    words.request.signer_name = signing::common_name(X509_get_subject_name(chain.signer.get()));
+    words.seal.page = words.page;
+    if (words.seal.wanted()) words.request.appearance = TRY(words.seal.on(words.input, words.request));  // before the device is asked
+    auto key = TRY(words.token.open());
     const Signing by{chain, key, words.request.at, words.tsa.empty() ? signing::Stamper{} : signing::http_stamper(words.tsa)};
     const auto kind = kind_of(words.input);
     if (kind == DocumentKind::Package) return sign_package_folder(words.input, words.package, signing::Algorithm::RsaPss, by);
@@ -39,7 +45,6 @@ dossier::Result<bool> sign_here(ClientWords& words, const signing::CertificateCh
         return false;
     }
     const auto file = TRY(signing::MappedFile::open(words.input));
-    words.request.signer_name = signing::common_name(X509_get_subject_name(chain.signer.get()));
     const auto done = TRY(signing::sign_and_stamp(file.bytes(), chain, key, words.request, signing::Algorithm::RsaPss, by.stamper));
     TRY(done.write(words.input, words.output));
     return done.awaiting_timestamp;
@@ -50,8 +55,11 @@ void either_here_or_there(const ClientWords& words) {
     const auto& there = words.server;
     if (there.url.empty()) {
         if (words.input.empty()) throw CLI::RequiredError("INPUT");
+        if (words.page != 0 && !words.seal.wanted()) throw CLI::RequiresError("--page", "--seal hoặc --server");
+        if (words.seal.wanted() && kind_of(words.input) != DocumentKind::Pdf) throw CLI::ValidationError("--seal", "chỉ đi cùng một tệp PDF");
         return words_fit(kind_of(words.input), words.output, words.package);
     }
+    if (words.seal.wanted()) throw CLI::ExcludesError("--seal", "--server");
     if (!words.input.empty()) throw CLI::ExcludesError("INPUT", "--server");
     const std::pair<const char*, const std::string&> asked[]{{"--dossier", there.dossier}, {"--result", there.upload}, {"--account", there.account}};
     for (const auto& [name, value] : asked)
@@ -67,6 +75,8 @@ void add_words_of_server(CLI::App& app, ServerWords& words) {
     app.add_option("--account", words.account, "tài khoản của người ký")->needs(server);
     app.add_option("--password-file", words.password_file, "tệp chứa mật khẩu; không có thì hỏi")->needs(server);
     app.add_option("--ca", words.authorities, "chứng thư số của tổ chức cấp cho máy chủ (PEM), thay cho của hệ điều hành")->needs(server)->check(CLI::ExistingFile);
+    app.add_option("--block", words.block, "chỗ ký trên trang hiển thị, tính bằng mm: mép trái, bề rộng, mép dưới của chức vụ, mép trên của họ tên; không có thì chỗ thường dùng")
+        ->needs(server)->delimiter(',')->expected(4);
     app.add_option("--save", words.save, "lưu đúng tệp sẽ ký vào đây để đọc rồi mới xác nhận")->needs(server)->check(CLI::NonexistentPath);
     app.add_option("--read", words.read, "tệp đã đọc: ký mà không hỏi, chỉ khi thêm vào nó không gì ngoài chữ ký")->needs(server)->check(CLI::ExistingFile);
 }
@@ -88,6 +98,8 @@ int run_sign_client(int argc, char** argv) {
     app.add_option("--tsa", words.tsa, "địa chỉ máy chủ dấu thời gian");
     words.package.add_to(app);
     words.token.add_to(app)->description("tệp chứa mã PIN; không có thì hỏi");
+    words.seal.add_to(app);
+    app.add_option("--page", words.page, "trang đặt con dấu (--seal) hoặc chỗ ký (--server), từ 1; không có thì tự chọn")->check(CLI::Range(1, 1'000'000));
     add_words_of_server(app, words.server);
     try {
         app.parse(argc, argv);
@@ -97,6 +109,7 @@ int run_sign_client(int argc, char** argv) {
     }
     const auto chain = signing::load_chain(words.certificate, words.issuers);
     if (!chain) return refuse(chain.error().detail);
+    words.server.page = words.page;
     if (!words.server.url.empty()) return sign_at_server(words.server, *chain, words.token);
     const auto awaiting = sign_here(words, *chain);
     if (!awaiting) return refuse(awaiting.error().detail);

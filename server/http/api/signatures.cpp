@@ -1,5 +1,7 @@
 #include "server/http/api/signatures.hpp"
 
+#include <algorithm>
+
 #include "integrations/signing/hexadecimal.hpp"
 #include "server/http/api/asking.hpp"
 #include "server/personal_certificates.hpp"
@@ -32,15 +34,19 @@ const char* word_of(signing::Algorithm algorithm) {
     return algorithm == signing::Algorithm::Ecdsa ? "ecdsa" : algorithm == signing::Algorithm::RsaPss ? "pss" : "pkcs1";
 }
 
-std::optional<rules::SigningBlock> block_in(const json& body) {
-    if (!body.contains("block") || !body["block"].is_object()) return std::nullopt;
-    const auto& block = body["block"];
+// A page alone: its usual place.
+std::optional<rules::SigningBlock> block_in(const json& block) {
+    const auto given = {"left", "width", "title_bottom", "name_top"};
+    if (std::none_of(given.begin(), given.end(), [&](const char* name) { return block.contains(name); })) return std::nullopt;
     return rules::SigningBlock{number(block, "left"), number(block, "width"), number(block, "title_bottom"), number(block, "name_top")};
 }
 
 SigningWish wish_in(const json& body) {
-    SigningWish wish{word(body, "certificates"), block_in(body)};
-    if (wish.block && body["block"].contains("page") && body["block"]["page"].is_number_integer()) wish.page = body["block"]["page"].get<int>();
+    SigningWish wish{word(body, "certificates")};
+    if (!body.contains("block") || !body["block"].is_object()) return wish;
+    const auto& block = body["block"];
+    wish.block = block_in(block);
+    if (block.contains("page") && block["page"].is_number_integer()) wish.page = block["page"].get<int>();
     return wish;
 }
 
