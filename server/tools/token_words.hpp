@@ -11,7 +11,7 @@
 namespace server {
 
 // The first line of `file`, or what somebody types unseen when there is no file and a terminal.
-// Fails with NotFound, naming `what` (“mã PIN”).
+// Fails with NotFound, naming `what` (“mã PIN”): none, an empty one, or Ctrl+C at the prompt, which leaves the terminal as it was.
 dossier::Result<std::string> secret_of(const std::string& file, const std::string& what);
 
 struct TokenWords {

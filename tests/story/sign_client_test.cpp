@@ -6,18 +6,21 @@
 
 #include "server/storage/statement.hpp"
 #include "tests/story/sign_client.hpp"
+#include "tests/support/terminal.hpp"
 
 using namespace sign_client;
 namespace fs = std::filesystem;
 
 namespace {
 
-int sessions_open() {
-    constexpr server::storage::Statement count{"count_open_signings", "SELECT count(*) AS items FROM signing_session WHERE ended_at IS NULL"};
+int counted(const server::storage::Statement& what) {
     server::storage::Database database{beside(office())};
     server::storage::UnitOfWork work{database};
-    return static_cast<int>(work.one(count)->number("items"));
+    return static_cast<int>(work.one(what)->number("items"));
 }
+constexpr server::storage::Statement open_signings{"count_open_signings", "SELECT count(*) AS items FROM signing_session WHERE ended_at IS NULL"};
+constexpr server::storage::Statement signed_in{"count_signed_in", "SELECT count(*) AS items FROM session"};
+int sessions_open() { return counted(open_signings); }
 
 // The real server behind somebody who changes its answers.
 class Misbehaving {
@@ -154,4 +157,44 @@ TEST_CASE("who reads too long is told to begin again", "[signing][client]") {
     client.join();
     CHECK(said.code == 4);
     CHECK(said.text.find("đã quá hạn; hãy chuẩn bị ký lại") != std::string::npos);
+}
+
+TEST_CASE("at a terminal the PIN is typed unseen; Ctrl+C and an empty one sign nothing and leave the terminal as it was", "[signing][client][terminal]") {
+    const auto result = draft();
+    const auto at_terminal = command(result, {.pin = "", .more = as_read()});
+    const int before = counted(signed_in);
+    for (const char* key : {"\x03", "\x1a", "\x1c"}) {  // Ctrl+C, Ctrl+Z, Ctrl+\ .
+        Terminal terminal{at_terminal};
+        terminal.wait_for("Gõ mã PIN: ");
+        CHECK_FALSE(terminal.echoes());
+        CHECK(counted(signed_in) == before + 1);
+        terminal.type(SoftToken::pin.substr(0, 3));
+        terminal.type(key);
+        CHECK(terminal.code() == 3);
+        CHECK(terminal.screen().find("đã dừng khi đang gõ mã PIN") != std::string::npos);
+        CHECK(counted(signed_in) == before);
+        CHECK(terminal.screen().find(SoftToken::pin.substr(0, 3)) == std::string::npos);
+        CHECK(terminal.echoes());
+    }
+    {
+        Terminal terminal{at_terminal};
+        terminal.wait_for("Gõ mã PIN: ");
+        terminal.type("\r");
+        CHECK(terminal.code() == 3);
+        CHECK(terminal.screen().find("mã PIN để trống") != std::string::npos);
+        CHECK(terminal.echoes());
+    }
+    CHECK(run(at_terminal + " < /dev/null").code == 3);  // nobody to ask
+    Terminal terminal{at_terminal};  // what was begun before stands in nobody's way
+    terminal.wait_for("Gõ mã PIN: ");
+    CHECK_FALSE(terminal.echoes());
+    std::ifstream words{"/proc/" + std::to_string(terminal.id()) + "/cmdline"};
+    CHECK((std::string{std::istreambuf_iterator<char>{words}, {}}).find(SoftToken::pin) == std::string::npos);
+    terminal.type(SoftToken::pin + "\r");
+    CHECK(terminal.code() == 0);
+    INFO(terminal.screen());
+    CHECK(terminal.screen().find("Đã ký.") != std::string::npos);
+    CHECK(terminal.screen().find(SoftToken::pin) == std::string::npos);
+    CHECK(terminal.echoes());
+    CHECK(run(at_terminal + " --pin " + SoftToken::pin).code == 2);  // where others could read it
 }
