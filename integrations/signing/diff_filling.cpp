@@ -43,8 +43,9 @@ bool only_a_normal_look(Object widget) {
 
 // Letters come into the box; its background stays, nothing bright is laid over what shines through.
 bool only_letters_were_added(Object before, Object after) {
-    const auto empty = picture_of(normal_look(before)), now = picture_of(normal_look(after));
-    return empty.understood && !empty.text && now.understood && !now.light_text && now.painted == empty.painted;
+    const auto first = normal_look(before), second = normal_look(after);
+    const auto empty = picture_of(first), now = picture_of(second);
+    return empty.understood && !empty.text && now.understood && !now.light_text && same_background(first, empty, second, now);
 }
 
 bool shows_only_letters(Object widget) {

@@ -1,6 +1,9 @@
 #include "integrations/signing/picture.hpp"
 
 #include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <map>
 #include <optional>
 #include <set>
 #include <vector>
@@ -25,12 +28,17 @@ const std::set<std::string> harmless{"cm", "w",  "J",  "j",  "M",  "d",   "i",  
 const std::set<std::string> usual_keys{"/Type", "/Subtype", "/FormType", "/BBox", "/Matrix", "/Resources", "/Length", "/Filter",
                                        "/DecodeParms", "/Name", "/Group", "/StructParent", "/LastModified"};
 
-std::optional<double> luminance_set(const std::string& name, const std::vector<Object>& operands) {
-    std::vector<double> part;
+const std::map<std::string, size_t> device_spaces{{"/DeviceGray", 1}, {"/DeviceRGB", 3}, {"/DeviceCMYK", 4}};
+const std::map<std::string, size_t> colours{{"g", 1}, {"G", 1}, {"rg", 3}, {"RG", 3}, {"k", 4}, {"K", 4}};
+constexpr double same_place = 0.01, same_colour = 0.5 / 255 + 1e-5;
+
+bool is_stroke(const std::string& name) { return std::isupper(static_cast<unsigned char>(name[0])) != 0; }
+
+std::vector<double> numbers(const std::vector<Object>& operands) {
+    std::vector<double> all;
     for (auto each : operands)
-        if (each.isNumber()) part.push_back(std::clamp(each.getNumericValue(), 0.0, 1.0));
-    const size_t wanted = name == "g" || name == "G" ? 1 : name == "rg" || name == "RG" ? 3 : name == "k" || name == "K" ? 4 : 0;
-    return wanted == part.size() ? luminance(part) : std::nullopt;
+        if (each.isNumber()) all.push_back(each.getNumericValue());
+    return all;
 }
 
 // A state that only multiplies, or makes paint weaker while it does.
@@ -56,39 +64,114 @@ class Reader : public Object::ParserCallbacks {
     Picture picture{.understood = true};
 
   private:
+    struct Colour {
+        std::vector<double> parts{0};
+        size_t space = 1;  // parts of the space it was set in
+        double seen() const { return luminance(parts).value_or(1); }
+        std::vector<double> comparable() const { return parts.size() == 1 ? std::vector<double>(3, parts[0]) : parts; }
+    };
+    struct State {
+        Colour fill, stroke;
+        double line_width = 1;
+        bool multiplying = false;
+        bool plain = true;  // no clipping, no transformation, no dashes
+    };
+
     void judge(const std::string& name) {
         for (auto& each : operands_) written_ += each.unparse() + " ";
         written_ += name + "\n";
-        if (const auto seen = luminance_set(name, operands_)) {
-            (name == "g" || name == "rg" || name == "k" ? state_.fill : state_.stroke) = *seen;
-        } else if (name == "q") {
+        if (sets_colour(name)) return;
+        if (name == "q") {
             saved_.push_back(state_);
         } else if (name == "Q") {
             if (saved_.empty()) return;
             state_ = saved_.back();
             saved_.pop_back();
         } else if (painting.contains(name)) {
-            const bool strokes = name != "f" && name != "F" && name != "f*", fills = name != "S" && name != "s";
-            if ((strokes && state_.stroke < light) || (fills && state_.fill < light)) picture.dark_paint = true;
-            if (!state_.multiplying) picture.multiplies = false;
-            picture.painted = written_;
+            paint(name);
         } else if (showing.contains(name)) {
-            picture.text = true;
-            if (state_.fill >= light || state_.stroke >= light) picture.light_text = true;
+            show(name);
         } else if (name == "gs") {
             auto states = resources_.isDictionary() ? resources_.getKey("/ExtGState") : Object::newNull();
             state_.multiplying = operands_.size() == 1 && operands_[0].isName() && states.isDictionary() && multiplies(states.getKey(operands_[0].getName()));
             if (!state_.multiplying) picture.understood = false;
+            picture.states = true;
         } else if (!harmless.contains(name)) {
             picture.understood = false;
         }
+        follow_path(name);
     }
 
-    struct State {
-        double fill = 0, stroke = 0;  // luminance
-        bool multiplying = false;
-    };
+    // Device colours only: what another space shows, its own definition says.
+    bool sets_colour(const std::string& name) {
+        const auto parts = numbers(operands_);
+        auto& colour = is_stroke(name) ? state_.stroke : state_.fill;
+        if (const auto usual = colours.find(name); usual != colours.end()) {
+            if (parts.size() != usual->second || operands_.size() != usual->second) picture.understood = false;
+            else colour = Colour{clamped(parts), usual->second};
+            return true;
+        }
+        if (name == "cs" || name == "CS") {
+            const auto space = operands_.size() == 1 && operands_[0].isName() ? device_spaces.find(operands_[0].getName()) : device_spaces.end();
+            if (space == device_spaces.end()) picture.understood = false;
+            else colour = Colour{space->second == 4 ? std::vector<double>{0, 0, 0, 1} : std::vector<double>(space->second, 0), space->second};
+            return true;
+        }
+        if (name != "sc" && name != "SC" && name != "scn" && name != "SCN") return false;
+        if (parts.size() != colour.space || operands_.size() != parts.size()) picture.understood = false;
+        else colour.parts = clamped(parts);
+        return true;
+    }
+    static std::vector<double> clamped(std::vector<double> parts) {
+        for (auto& each : parts) each = std::clamp(each, 0.0, 1.0);
+        return parts;
+    }
 
+    void paint(const std::string& name) {
+        const bool strokes = name != "f" && name != "F" && name != "f*", fills = name != "S" && name != "s";
+        if ((strokes && state_.stroke.seen() < light) || (fills && state_.fill.seen() < light)) picture.dark_paint = true;
+        if (!state_.multiplying) picture.multiplies = false;
+        picture.painted = written_;
+        if (!picture.rectangles) return;
+        if (!rectangle_ || !state_.plain || picture.states || picture.text) return picture.rectangles.reset();
+        auto painted = *rectangle_;
+        if (fills) painted.fill = state_.fill.comparable();
+        if (strokes) {
+            painted.stroke = state_.stroke.comparable();
+            painted.line_width = state_.line_width;
+        }
+        picture.rectangles->push_back(std::move(painted));
+    }
+
+    void show(const std::string& name) {
+        const bool nothing = name == "Tj" && operands_.size() == 1 && operands_[0].isString() && operands_[0].getStringValue().empty();
+        if (nothing) return;
+        picture.text = true;
+        if (state_.fill.seen() >= light || state_.stroke.seen() >= light) picture.light_text = true;
+    }
+
+    // The path as far as it is one rectangle, and what makes a paint of it more than that.
+    void follow_path(const std::string& name) {
+        static const std::set<std::string> alters{"cm", "d", "J", "j", "M", "i"}, draws{"m", "l", "c", "v", "y", "h"};
+        if (alters.contains(name)) state_.plain = false;
+        if (name == "w") state_.line_width = operands_.size() == 1 && operands_[0].isNumber() ? operands_[0].getNumericValue() : std::nan("");  // equal to none
+        if (name == "W" || name == "W*") state_.plain = false;
+        if (draws.contains(name)) path_ = Path::Other;
+        if (name == "re") {
+            const auto parts = numbers(operands_);
+            path_ = path_ == Path::None && parts.size() == 4 ? Path::Rectangle : Path::Other;
+            if (path_ == Path::Rectangle)
+                rectangle_ = PaintedRectangle{std::min(parts[0], parts[0] + parts[2]), std::min(parts[1], parts[1] + parts[3]),
+                                              std::max(parts[0], parts[0] + parts[2]), std::max(parts[1], parts[1] + parts[3])};
+        }
+        const bool ends = name == "n" || painting.contains(name);
+        if (ends) path_ = Path::None;
+        if (path_ != Path::Rectangle) rectangle_.reset();
+    }
+    enum class Path { None, Rectangle, Other };
+
+    Path path_ = Path::None;
+    std::optional<PaintedRectangle> rectangle_;
     Object resources_;
     std::vector<Object> operands_;
     std::string written_;
@@ -96,6 +179,15 @@ class Reader : public Object::ParserCallbacks {
     std::vector<State> saved_;
     size_t operators_ = 0;
 };
+
+// Colours would not be what their numbers say.
+bool colours_are_redefined(Object resources) {
+    auto spaces = resources.isDictionary() ? resources.getKey("/ColorSpace") : Object::newNull();
+    if (spaces.isNull()) return false;
+    if (!spaces.isDictionary()) return true;
+    const auto names = spaces.getKeys();
+    return std::any_of(names.begin(), names.end(), [](const std::string& name) { return name.starts_with("/Default") || name.starts_with("/Device"); });
+}
 
 bool draws_its_own_letters(Object resources) {
     auto fonts = resources.isDictionary() ? resources.getKey("/Font") : Object::newNull();
@@ -123,7 +215,7 @@ Picture picture_of(Object appearance) {
     for (const auto& key : dictionary.getKeys())
         if (!usual_keys.contains(key)) return {};
     auto resources = dictionary.getKey("/Resources");
-    if (draws_its_own_letters(resources)) return {};
+    if (draws_its_own_letters(resources) || colours_are_redefined(resources)) return {};
     if (!stream_data(appearance, longest_picture)) return {};
     Reader reader(resources);
     Object::parseContentStream(appearance, &reader);
@@ -131,6 +223,41 @@ Picture picture_of(Object appearance) {
     auto group = dictionary.getKey("/Group");
     if (group.isDictionary() && (group.hasKey("/I") || group.hasKey("/K"))) reader.picture.multiplies = false;
     return reader.picture;
+}
+
+namespace {
+
+bool near(const std::vector<double>& one, const std::vector<double>& other, double tolerance) {
+    return std::equal(one.begin(), one.end(), other.begin(), other.end(), [&](double a, double b) { return std::abs(a - b) <= tolerance; });
+}
+
+bool same_rectangle(const PaintedRectangle& one, const PaintedRectangle& other) {
+    return near({one.left, one.bottom, one.right, one.top, one.line_width}, {other.left, other.bottom, other.right, other.top, other.line_width}, same_place) &&
+           near(one.fill, other.fill, same_colour) && near(one.stroke, other.stroke, same_colour);
+}
+
+std::vector<double> numbers_in(Object array, std::vector<double> otherwise) {
+    if (array.isNull()) return otherwise;
+    return array.isArray() ? numbers(array.getArrayAsVector()) : std::vector<double>{};
+}
+
+// A reader fits the box to the field: the same drawing in a smaller one would cover more of the page.
+bool same_box(Object before, Object after) {
+    if (!before.isStream() || !after.isStream()) return false;
+    const std::vector<double> none{}, upright{1, 0, 0, 1, 0, 0};
+    const auto box = numbers_in(before.getDict().getKey("/BBox"), none), matrix = numbers_in(before.getDict().getKey("/Matrix"), upright);
+    return box.size() == 4 && matrix.size() == 6 && near(box, numbers_in(after.getDict().getKey("/BBox"), none), same_place) &&
+           near(matrix, numbers_in(after.getDict().getKey("/Matrix"), upright), 1e-6);
+}
+
+}  // namespace
+
+bool same_background(Object before, const Picture& first, Object after, const Picture& second) {
+    if (first.painted.empty() && second.painted.empty()) return true;
+    if (first.states || second.states || !same_box(before, after)) return false;  // a state of that name may be another one now
+    if (first.painted == second.painted) return true;
+    return first.rectangles && second.rectangles &&
+           std::equal(first.rectangles->begin(), first.rectangles->end(), second.rectangles->begin(), second.rectangles->end(), same_rectangle);
 }
 
 }  // namespace integrations::signing

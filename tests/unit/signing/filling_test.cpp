@@ -27,6 +27,12 @@ std::string look(const std::string& drawing, const std::string& more = {}, const
 }
 const std::string letters = "/Tx BMC q 1 1 98 18 re W n BT /F1 12 Tf 0 g 2 5 Td (Lan) Tj ET Q EMC";
 const std::string background = "q 0.9 g 0 0 100 20 re f Q ";
+const std::string framed = "0.9 0.9 0.9 rg 0 0 100 20 re f 0 0 0 RG 1 w 0.5 0.5 99 19 re s ";  // as other programs word it
+
+std::string bar(const std::string& opacity, const std::string& then = {}) {
+    return stream_body("/Type /XObject /Subtype /Form /BBox [0 0 100 20] /Resources << /Font << /F1 5 0 R >> /ExtGState << /W << /BM /Multiply /ca " + opacity + " >> >> >>",
+                       "/W gs 0 g 0 0 100 20 re f " + then);
+}
 
 // "Nhom.Ten", empty, is given a value and a look.
 std::string named(const std::string& pdf, const std::string& picture = look(letters), const std::string& more = {}) {
@@ -65,6 +71,24 @@ const std::vector<Case>& attacks() {
         {"field over the whole page", [] { return named(over_the_page()); }},
         {"background dropped", [] { return renamed(shown_before(background), look(letters)); }},
         {"background lightened", [] { return renamed(shown_before(background), look("q 1.0 g 0 0 100 20 re f Q " + letters)); }},
+        {"background written anew, lighter", [] { return renamed(shown_before(framed), look("q 0.95 0.95 0.95 rg 0 0 100 20 re f 0 0 0 RG 1 w 0.5 0.5 99 19 re S Q " + letters)); }},
+        {"background written anew, white", [] { return renamed(shown_before(background), look("q 1 1 1 rg 0 0 100 20 re f Q " + letters)); }},
+        {"background written anew, larger", [] { return renamed(shown_before("q 0.9 g 0 0 50 20 re f Q "), look("0.9 g 0 0 100 20 re f " + letters)); }},
+        {"background written anew, a little larger", [] { return renamed(shown_before(background), look("0.9 g -1 0 101 20 re f " + letters)); }},
+        {"background written anew, elsewhere", [] { return renamed(shown_before("q 0.9 g 0 0 50 20 re f Q "), look("0.9 g 50 0 50 20 re f " + letters)); }},
+        {"background written anew, twice as large by a transformation", [] { return renamed(shown_before("q 0.9 g 0 0 50 20 re f Q "), look("q 2 0 0 1 0 0 cm 0.9 g 0 0 50 20 re f Q " + letters)); }},
+        {"background written anew, no longer clipped", [] { return renamed(shown_before("q 0 0 10 20 re W n 0.9 g 0 0 100 20 re f Q "), look("0.9 g 0 0 100 20 re f " + letters)); }},
+        {"background written anew, with another rectangle", [] { return renamed(shown_before(background), look(background + "1 g 2 2 96 16 re f " + letters)); }},
+        {"frame as thick as the field", [] { return renamed(shown_before(framed), look("0.9 0.9 0.9 rg 0 0 100 20 re f 0 0 0 RG 40 w 0.5 0.5 99 19 re S " + letters)); }},
+        {"frame below the background", [] { return renamed(shown_before(framed), look("q 0 0 0 RG 1 w 0.5 0.5 99 19 re S 0.9 0.9 0.9 rg 0 0 100 20 re f Q " + letters)); }},
+        {"background over the letters", [] { return renamed(shown_before(background), look(letters + "0.9 0.9 0.9 rg 0 0 100 20 re f")); }},
+        {"background written anew where none was drawn but one is named", [] { return renamed(signed_form([](Objects& o) { o[8] = replaced(o[8], "/T (Ten)", "/MK << /BG [0.9] >> /T (Ten) /AP << /N 13 0 R >>"); o[13] = look(""); }), look(background + letters)); }},
+        {"background of the same words in a smaller box, spread over the field", [] { return renamed(shown_before("q 0.9 g 0 0 10 20 re f Q "), replaced(look("q 0.9 g 0 0 10 20 re f Q " + letters), "[0 0 100 20]", "[0 0 10 20]")); }},
+        {"background written anew in a smaller box", [] { return renamed(shown_before("q 0.9 g 0 0 10 20 re f Q "), replaced(look("0.9 g 0 0 10 20 re f " + letters), "[0 0 100 20]", "[0 0 10 20]")); }},
+        {"background turned by its matrix", [] { return renamed(shown_before("q 0.9 g 0 0 10 20 re f Q "), look("q 0.9 g 0 0 10 20 re f Q " + letters, "/Matrix [0 1 -1 0 0 0]")); }},
+        {"background written anew, the field moved", [] { return with(renamed(shown_before(framed), look("q " + framed + "Q " + letters)), 8, "[50 80", "[50 700"); }},
+        {"background in a state that was weaker", [] { return renamed(signed_form([](Objects& o) { o[8] = replaced(o[8], "/T (Ten)", "/T (Ten) /AP << /N 13 0 R >>"); o[13] = bar("0.01"); }), bar("1", letters)); }},
+        {"dark numbers in a colour space where they are white", [] { return named(signed_form(), replaced(look("BT /F1 12 Tf 0 g (HHH) Tj ET"), "/XObject <<", "/ColorSpace << /DefaultGray [/CalGray << /WhitePoint [1 1 1] >>] >> /XObject <<")); }},
         {"look of an empty field that showed letters", [] { return renamed(shown_before("BT (100) Tj ET"), look(letters)); }},
         {"look of an empty field that showed a picture", [] { return renamed(shown_before("/X Do"), look(letters)); }},
         {"field moved", [] { return with(named(signed_form()), 8, "[50 80", "[50 700"); }},
@@ -94,6 +118,10 @@ const std::vector<Case>& genuine() {
         {"empty text as value", [] { return with(signed_form([](Objects& o) { o[8] = replaced(o[8], "/T (Ten)", "/T (Ten) /V ()"); }), 8, "/V ()", "/V (Lan) /AP << /N 31 0 R >>", {{31, look(letters)}}); }},
         {"blue letters", [] { return named(signed_form(), look("q 0 0 1 rg BT /F1 12 Tf (Lan) Tj ET Q")); }},
         {"background kept", [] { return renamed(shown_before(background), look(background + letters)); }},
+        {"background and frame written anew in other words", [] { return renamed(shown_before(framed), look("q 0.90196 0.90196 0.90196 rg 0 0 100 20 re f 0 0 0 RG 1 w 0.5 0.5 99 19 re S Q " + letters)); }},
+        {"background written anew as grey", [] { return renamed(shown_before("0.9 0.9 0.9 rg 0 0 100 20 re f "), look(background + letters)); }},
+        {"background of a program that names device colour spaces", [] { return renamed(shown_before("/DeviceRGB cs 0.9 0.9 0.9 sc 0 0 100 20 re f /Tx BMC q BT /F1 12 Tf /DeviceGray cs 0 sc () Tj ET Q EMC"), look("q 0.9 g 0 0 100 20 re f Q /Tx BMC q BT /F1 12 Tf /DeviceGray cs 0 sc 2 5 Td (Lan) Tj ET Q EMC")); }},
+        {"empty text shown before", [] { return renamed(shown_before(background + "/Tx BMC BT /F1 12 Tf 0 g () Tj ET EMC"), look(background + letters)); }},
         {"empty look replaced", [] { return renamed(shown_before("/Tx BMC q 1 1 98 18 re W n BT ET Q EMC"), look(letters)); }},
         {"box ticked", [] { return ticked(signed_form()); }},
         {"filled, ticked, then the empty signature field signed", [] { return signed_by(world().agency, ticked(named(signed_form())), a_request("KyTen")); }},
