@@ -48,10 +48,16 @@ public:
         return {};
     }
 
-    std::vector<std::string> streams() const {
+    // Nothing when they share their sectors: of a small file they would make what no memory holds.
+    std::optional<std::vector<std::string>> streams() const {
         std::vector<std::string> all;
-        for (size_t at = 0; at + entry_size <= directory_.size(); at += entry_size)
-            if (directory_[at + 66] == 2) all.push_back(content(at));
+        size_t total = 0;
+        for (size_t at = 0; at + entry_size <= directory_.size(); at += entry_size) {
+            if (directory_[at + 66] != 2) continue;
+            all.push_back(content(at));
+            total += all.back().size();
+            if (total > bytes_.size()) return std::nullopt;
+        }
         return all;
     }
 
@@ -65,12 +71,14 @@ private:
         std::vector<std::uint32_t> tables;
         for (size_t i = 0; i < 109; ++i) tables.push_back(number_at<std::uint32_t>(bytes_, 0x4C + 4 * i));
         auto next = number_at<std::uint32_t>(bytes_, 0x44);
-        for (size_t left = bytes_.size() / sector_; next < last_sector && left > 0; --left) {
+        const size_t sectors = bytes_.size() / sector_;  // a table has a row for each: more would be the same ones again
+        for (size_t left = sectors; next < last_sector && left > 0 && tables.size() <= sectors; --left) {
             const auto more = sector(next);
             for (size_t at = 0; at + 4 < sector_; at += 4) tables.push_back(number_at<std::uint32_t>(more, at));
             next = number_at<std::uint32_t>(more, sector_ - 4);
         }
         for (const auto table : tables) {
+            if (table_.size() > sectors) return;
             if (table >= last_sector || sector(table).empty()) continue;
             for (size_t at = 0; at < sector_; at += 4) table_.push_back(number_at<std::uint32_t>(sector(table), at));
         }
@@ -90,9 +98,10 @@ private:
 
     std::string content(size_t entry) const {
         const auto first = number_at<std::uint32_t>(directory_, entry + 116);
-        const auto size = size_t{number_at<std::uint32_t>(directory_, entry + 120)};
+        const auto told = number_at<std::uint32_t>(directory_, entry + 120);
+        const auto size = std::min(size_t{told}, bytes_.size());
         std::string bytes;
-        if (size >= number_at<std::uint32_t>(bytes_, 0x38)) {
+        if (told >= number_at<std::uint32_t>(bytes_, 0x38)) {
             bytes = chain(first);
         } else {
             for (auto each = first; each < mini_table_.size() && bytes.size() < size; each = mini_table_[each]) {
@@ -163,7 +172,9 @@ Outcome<std::string> old_office_words(std::string_view bytes) {
         return words;
     }
     if (is_encrypted(file)) return refuse(Problem::Encrypted, "Tài liệu có mật khẩu nên không soát được dấu độ mật; hãy bỏ mật khẩu rồi gửi lại");
-    for (const auto& stream : file.streams()) add_runs(stream, words);
+    const auto streams = file.streams();
+    if (!streams) return refuse(Problem::Unreadable, "Tài liệu hỏng: các phần của nó chồng lên nhau nên không soát được dấu độ mật");
+    for (const auto& stream : *streams) add_runs(stream, words);
     return words;
 }
 

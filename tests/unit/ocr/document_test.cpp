@@ -14,6 +14,7 @@
 
 #include "ocr/fields/secrecy.hpp"
 #include "ocr/input/document.hpp"
+#include "tests/support/places.hpp"
 
 namespace fs = std::filesystem;
 using namespace std::string_literals;
@@ -133,4 +134,20 @@ TEST_CASE("doc and xls of old are looked through sector by sector; one with a pa
     CHECK(found(ocr::old_office_words(compound_file(u"WordDocument", std::string(700, '\2') + utf16(u"\rbảo mật thông tin\r")))).empty());
     CHECK(found(ocr::old_office_words(compound_file(u"WordDocument", std::string(10, '\2') + "\0\1"s + std::string(700, '\2')))) == "encrypted");
     CHECK(found(ocr::old_office_words(compound_file(u"Workbook", "\x09\x08\x02\0\0\0\x2F\0\x02\0\0\0"s))) == "encrypted");
+}
+
+// Found by fuzz_decoder: 2.5 KB made two gigabytes.
+TEST_CASE("an old office file whose parts run in circles or lie over each other costs no more than it weighs", "[document][hostile]") {
+    for (const char* name : {"small-sectors-loop.doc", "streams-share-sectors.doc", "tables-of-one-sector.doc"}) {
+        std::ifstream file{test_support::in_source("tests/fuzz/corpus/decoder/"s + name), std::ios::binary};
+        const std::string bytes{std::istreambuf_iterator<char>{file}, {}};
+        REQUIRE(bytes.size() > 2000);
+        const auto words = ocr::old_office_words(bytes);
+        CAPTURE(name);
+        if (words) CHECK(words->size() <= 2 * bytes.size());
+        if (name == "streams-share-sectors.doc"s) {
+            REQUIRE_FALSE(words.has_value());
+            CHECK(words.error().problem == ocr::Problem::Unreadable);
+        }
+    }
 }
