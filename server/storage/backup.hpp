@@ -30,8 +30,8 @@ struct RestoreReport {
     FileReport files;
     bool sound() const { return audit.sound() && files.damaged.empty(); }
 };
-// Into a data folder without a cluster: a private one is made there. Checks every hash on the way and the whole history
-// at the end. Throws as above.
+// Into a data folder without a cluster: a private one is made there, whole or not at all. Checks every hash on the way and the whole
+// history at the end. Throws as above.
 RestoreReport restore(const std::filesystem::path& backup, const std::filesystem::path& data_dir, dossier::Instant now);
 
 }  // namespace server::storage

@@ -16,7 +16,7 @@ namespace server::storage {
 struct ClusterOptions {
     std::filesystem::path data_dir;
     bool durable = true;  // false only in tests: fsync off
-    bool loading = false;  // a dump comes in whole: tables made in its transaction are written once, not to the log first; more memory for indexes
+    bool loading = false;  // a dump comes in: tables filled in the transaction that made them are written once, not to the log first; more memory for indexes
 };
 
 class PrivatePostgres {

@@ -58,6 +58,18 @@ TEST_CASE("a row altered before the backup is found by the restore, an altered d
     CHECK_THROWS_WITH(restore(from.backup, from.folder.path() / "other", noon), Catch::Contains("đã bị sửa"));
 }
 
+TEST_CASE("a restore that fails leaves no database where a server would look, and can be tried again", "[storage][backup]") {
+    BackedUp from;
+    const auto broken = from.folder.path() / "broken", place = from.folder.path() / "restored";
+    fs::create_directories(broken);
+    std::ofstream{broken / "database.dump"} << "PGDMP không phải";
+    std::ofstream{broken / "manifest.json"} << R"({"format": 1, "dump_sha256": ")" << sha256_of_file(broken / "database.dump") << R"("})";
+    CHECK_THROWS_WITH(restore(broken, place, noon), Catch::Contains("pg_restore"));
+    CHECK_FALSE(fs::exists(place / "postgres"));
+    CHECK(restore(from.backup, place, noon).sound());
+    CHECK_FALSE(fs::exists(place / "restoring"));
+}
+
 TEST_CASE("a backup that fails leaves nothing under its name and the earlier one as it was", "[storage][backup]") {
     BackedUp from;
     for (const auto& entry : fs::recursive_directory_iterator(from.files.folder()))
