@@ -19,8 +19,7 @@ const DictionaryEntry* entry(const std::vector<DictionaryEntry>& entries, std::s
 }
 
 // Positions a lexer before the "<<" of an object that lies in the file by itself (not in an object stream).
-bool seek_object(QPDF& pdf, QPDFObjGen id, PdfLexer& lexer) {
-    const auto table = pdf.getXRefTable();
+bool seek_object(const std::map<QPDFObjGen, QPDFXRefEntry>& table, QPDFObjGen id, PdfLexer& lexer) {
     const auto row = table.find(id);
     if (row == table.end() || row->second.getType() != 1) return false;
     lexer.seek(static_cast<size_t>(row->second.getOffset()));
@@ -32,11 +31,12 @@ bool seek_object(QPDF& pdf, QPDFObjGen id, PdfLexer& lexer) {
 // The raw entries of the signature dictionary, whether it is an object or stands inside its field.
 std::optional<std::vector<DictionaryEntry>> raw_entries(std::string_view bytes, QPDF& pdf, SignatureField& field) {
     PdfLexer lexer(bytes);
+    const auto table = pdf.getXRefTable();
     if (field.value.isIndirect()) {
-        if (!seek_object(pdf, field.value.getObjGen(), lexer)) return std::nullopt;
+        if (!seek_object(table, field.value.getObjGen(), lexer)) return std::nullopt;
         return dictionary_entries(lexer);
     }
-    if (!field.field.isIndirect() || !seek_object(pdf, field.field.getObjGen(), lexer)) return std::nullopt;
+    if (!field.field.isIndirect() || !seek_object(table, field.field.getObjGen(), lexer)) return std::nullopt;
     const auto outer = dictionary_entries(lexer);
     const auto* value = outer ? entry(*outer, "V") : nullptr;
     if (value == nullptr) return std::nullopt;
@@ -89,24 +89,26 @@ bool ends_a_revision(std::string_view bytes) {
 
 }  // namespace
 
-void read_ahead(std::string_view bytes, QPDF& pdf, QPDFObjGen signature) {
-    PdfLexer lexer(bytes);
-    if (pdf.isEncrypted() || !seek_object(pdf, signature, lexer)) return;
+void ReadAhead::signature(QPDFObjGen id) {
+    if (bytes_.empty() || pdf_.isEncrypted() || !seen_.insert(id).second) return;
+    if (!table_) table_ = pdf_.getXRefTable();
+    PdfLexer lexer(bytes_);
+    if (!seek_object(*table_, id, lexer)) return;
     const size_t begin = lexer.at();
     const auto entries = dictionary_entries(lexer);
     const size_t end = lexer.at();
     const auto* contents = entries ? entry(*entries, "Contents") : nullptr;
     if (contents == nullptr || contents->end - contents->begin < worth_reading_ahead || !lexer.word("endobj")) return;
     std::string value;
-    if (bytes[contents->begin] != '<' || !unhex(bytes.substr(contents->begin + 1, contents->end - contents->begin - 2), value)) return;
-    auto others = std::string(bytes.substr(begin, contents->begin - begin)) + "()" + std::string(bytes.substr(contents->end, end - contents->end));
+    if (bytes_[contents->begin] != '<' || !unhex(bytes_.substr(contents->begin + 1, contents->end - contents->begin - 2), value)) return;
+    auto others = std::string(bytes_.substr(begin, contents->begin - begin)) + "()" + std::string(bytes_.substr(contents->end, end - contents->end));
     try {
-        auto dictionary = QPDFObjectHandle::parse(&pdf, others);
+        auto dictionary = QPDFObjectHandle::parse(&pdf_, others);
         // The parser sees a string at the same place, or it reads all of it by itself.
         if (!dictionary.isDictionary()) return;
         if (auto place = dictionary.getKey("/Contents"); !place.isString() || !place.getStringValue().empty()) return;
         dictionary.replaceKey("/Contents", QPDFObjectHandle::newString(value));
-        pdf.replaceObject(signature, dictionary);
+        pdf_.replaceObject(id, dictionary);
     } catch (const std::exception&) {  // the parser will say what is wrong
     }
 }

@@ -20,7 +20,7 @@ struct Inherited {
 
 class Walk {
   public:
-    Walk(QPDF& pdf, std::string_view bytes) : pdf_(pdf), bytes_(bytes) {}
+    Walk(QPDF& pdf, std::string_view bytes) : ahead_(bytes, pdf) {}
     std::vector<SignatureField> found;
 
     void visit(QPDFObjectHandle node, Inherited above, int depth) {
@@ -30,8 +30,7 @@ class Walk {
         if (node.isIndirect() && !seen_.insert(node.getObjGen()).second) return;
         auto here = above;
         if (node.hasKey("/FT")) here.type = node.getKey("/FT");
-        if (auto value = node.getKey("/V"); !bytes_.empty() && value.isIndirect() && here.type.isNameAndEquals("/Sig"))
-            read_ahead(bytes_, pdf_, value.getObjGen());
+        if (auto value = node.getKey("/V"); value.isIndirect() && here.type.isNameAndEquals("/Sig")) ahead_.signature(value.getObjGen());
         if (node.hasKey("/V")) here.value = node.getKey("/V");
         auto title = node.getKey("/T");
         if (title.isString()) here.name += (here.name.empty() ? "" : ".") + title.getUTF8Value();
@@ -56,8 +55,7 @@ class Walk {
     }
 
   private:
-    QPDF& pdf_;
-    std::string_view bytes_;
+    ReadAhead ahead_;
     std::set<QPDFObjGen> seen_;
 };
 
