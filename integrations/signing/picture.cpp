@@ -30,7 +30,9 @@ const std::set<std::string> usual_keys{"/Type", "/Subtype", "/FormType", "/BBox"
 
 const std::map<std::string, size_t> device_spaces{{"/DeviceGray", 1}, {"/DeviceRGB", 3}, {"/DeviceCMYK", 4}};
 const std::map<std::string, size_t> colours{{"g", 1}, {"G", 1}, {"rg", 3}, {"RG", 3}, {"k", 4}, {"K", 4}};
-constexpr double same_place = 0.01, same_colour = 0.5 / 255 + 1e-5;
+constexpr double same_place = 0.01, same_part = 0.001;  // units, and of the box: a small one is spread over the field
+constexpr double same_colour = 0.5 / 255 + 1e-5;
+constexpr double largest_number = 32767;  // ISO 32000-1, annex C; with larger ones readers come to different sums
 
 bool is_stroke(const std::string& name) { return std::isupper(static_cast<unsigned char>(name[0])) != 0; }
 
@@ -39,6 +41,10 @@ std::vector<double> numbers(const std::vector<Object>& operands) {
     for (auto each : operands)
         if (each.isNumber()) all.push_back(each.getNumericValue());
     return all;
+}
+
+bool no_reader_rounds(const std::vector<double>& all) {
+    return std::all_of(all.begin(), all.end(), [](double each) { return std::abs(each) <= largest_number; });
 }
 
 // A state that only multiplies, or makes paint weaker while it does.
@@ -159,7 +165,7 @@ class Reader : public Object::ParserCallbacks {
         if (draws.contains(name)) path_ = Path::Other;
         if (name == "re") {
             const auto parts = numbers(operands_);
-            path_ = path_ == Path::None && parts.size() == 4 ? Path::Rectangle : Path::Other;
+            path_ = path_ == Path::None && parts.size() == 4 && operands_.size() == 4 && no_reader_rounds(parts) ? Path::Rectangle : Path::Other;
             if (path_ == Path::Rectangle)
                 rectangle_ = PaintedRectangle{std::min(parts[0], parts[0] + parts[2]), std::min(parts[1], parts[1] + parts[3]),
                                               std::max(parts[0], parts[0] + parts[2]), std::max(parts[1], parts[1] + parts[3])};
@@ -231,33 +237,46 @@ bool near(const std::vector<double>& one, const std::vector<double>& other, doub
     return std::equal(one.begin(), one.end(), other.begin(), other.end(), [&](double a, double b) { return std::abs(a - b) <= tolerance; });
 }
 
-bool same_rectangle(const PaintedRectangle& one, const PaintedRectangle& other) {
-    return near({one.left, one.bottom, one.right, one.top, one.line_width}, {other.left, other.bottom, other.right, other.top, other.line_width}, same_place) &&
+bool same_rectangle(const PaintedRectangle& one, const PaintedRectangle& other, double tolerance) {
+    return near({one.left, one.bottom, one.right, one.top, one.line_width}, {other.left, other.bottom, other.right, other.top, other.line_width}, tolerance) &&
            near(one.fill, other.fill, same_colour) && near(one.stroke, other.stroke, same_colour);
 }
 
 std::vector<double> numbers_in(Object array, std::vector<double> otherwise) {
     if (array.isNull()) return otherwise;
-    return array.isArray() ? numbers(array.getArrayAsVector()) : std::vector<double>{};
+    auto all = array.isArray() ? numbers(array.getArrayAsVector()) : std::vector<double>{};
+    return array.isArray() && static_cast<int>(all.size()) == array.getArrayNItems() && no_reader_rounds(all) ? all : std::vector<double>{};
 }
 
-// A reader fits the box to the field: the same drawing in a smaller one would cover more of the page.
-bool same_box(Object before, Object after) {
-    if (!before.isStream() || !after.isStream()) return false;
+// In what all of a group is painted: a grey one shows no colours.
+std::string space_of_group(Object form) {
+    auto group = form.getDict().getKey("/Group");
+    return group.isDictionary() ? group.getKey("/CS").unparse() : std::string("null");
+}
+
+// A reader fits the box to the field: the same drawing in a smaller one would cover more of the page. How far two drawings in
+// the same box may be apart; nothing for another box or matrix.
+std::optional<double> same_box(Object before, Object after) {
+    if (!before.isStream() || !after.isStream() || space_of_group(before) != space_of_group(after)) return std::nullopt;
     const std::vector<double> none{}, upright{1, 0, 0, 1, 0, 0};
     const auto box = numbers_in(before.getDict().getKey("/BBox"), none), matrix = numbers_in(before.getDict().getKey("/Matrix"), upright);
-    return box.size() == 4 && matrix.size() == 6 && near(box, numbers_in(after.getDict().getKey("/BBox"), none), same_place) &&
-           near(matrix, numbers_in(after.getDict().getKey("/Matrix"), upright), 1e-6);
+    if (box.size() != 4 || matrix.size() != 6) return std::nullopt;
+    const double tolerance = std::min(same_place, same_part * std::min(std::abs(box[2] - box[0]), std::abs(box[3] - box[1])));
+    if (!near(box, numbers_in(after.getDict().getKey("/BBox"), none), tolerance) || matrix != numbers_in(after.getDict().getKey("/Matrix"), upright)) return std::nullopt;
+    return tolerance;
 }
 
 }  // namespace
 
 bool same_background(Object before, const Picture& first, Object after, const Picture& second) {
     if (first.painted.empty() && second.painted.empty()) return true;
-    if (first.states || second.states || !same_box(before, after)) return false;  // a state of that name may be another one now
+    if (first.states || second.states) return false;  // a state of that name may be another one now
+    const auto tolerance = same_box(before, after);
+    if (!tolerance) return false;
     if (first.painted == second.painted) return true;
     return first.rectangles && second.rectangles &&
-           std::equal(first.rectangles->begin(), first.rectangles->end(), second.rectangles->begin(), second.rectangles->end(), same_rectangle);
+           std::equal(first.rectangles->begin(), first.rectangles->end(), second.rectangles->begin(), second.rectangles->end(),
+                      [&](const auto& one, const auto& other) { return same_rectangle(one, other, *tolerance); });
 }
 
 }  // namespace integrations::signing

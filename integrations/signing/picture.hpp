@@ -30,7 +30,7 @@ struct Picture {
 };
 
 // Whether two pictures show the same before any letter: painted by the same words, or the same rectangles in the same colours
-// and order, as far as a screen of 8 bits and a hundredth of a unit tell. Both must be understood, and fill the same box.
+// and order, as far as a screen of 8 bits and a hundredth of a unit, or a thousandth of the box, tell. Both must be understood, and fill the same box.
 bool same_background(QPDFObjectHandle before, const Picture& first, QPDFObjectHandle after, const Picture& second);
 
 // Of a grey, RGB or CMYK colour with parts from 0 to 1; nothing for another number of parts.

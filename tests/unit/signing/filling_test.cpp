@@ -29,6 +29,11 @@ const std::string letters = "/Tx BMC q 1 1 98 18 re W n BT /F1 12 Tf 0 g 2 5 Td 
 const std::string background = "q 0.9 g 0 0 100 20 re f Q ";
 const std::string framed = "0.9 0.9 0.9 rg 0 0 100 20 re f 0 0 0 RG 1 w 0.5 0.5 99 19 re s ";  // as other programs word it
 
+std::string boxed(const std::string& box, const std::string& drawing, const std::string& more = {}) { return replaced(look(drawing, more), "[0 0 100 20]", box); }
+std::string shown_boxed(const std::string& box, const std::string& drawing, const std::string& more = {}) {
+    return signed_form([&](Objects& o) { o[8] = replaced(o[8], "/T (Ten)", "/T (Ten) /AP << /N 13 0 R >>"); o[13] = boxed(box, drawing, more); });
+}
+
 std::string bar(const std::string& opacity, const std::string& then = {}) {
     return stream_body("/Type /XObject /Subtype /Form /BBox [0 0 100 20] /Resources << /Font << /F1 5 0 R >> /ExtGState << /W << /BM /Multiply /ca " + opacity + " >> >> >>",
                        "/W gs 0 g 0 0 100 20 re f " + then);
@@ -86,6 +91,13 @@ const std::vector<Case>& attacks() {
         {"background of the same words in a smaller box, spread over the field", [] { return renamed(shown_before("q 0.9 g 0 0 10 20 re f Q "), replaced(look("q 0.9 g 0 0 10 20 re f Q " + letters), "[0 0 100 20]", "[0 0 10 20]")); }},
         {"background written anew in a smaller box", [] { return renamed(shown_before("q 0.9 g 0 0 10 20 re f Q "), replaced(look("0.9 g 0 0 10 20 re f " + letters), "[0 0 100 20]", "[0 0 10 20]")); }},
         {"background turned by its matrix", [] { return renamed(shown_before("q 0.9 g 0 0 10 20 re f Q "), look("q 0.9 g 0 0 10 20 re f Q " + letters, "/Matrix [0 1 -1 0 0 0]")); }},
+        {"background written anew in a box of hundredths, twice as large", [] { return renamed(shown_boxed("[0 0 0.04 0.04]", "0.9 g 0 0 0.01 0.04 re f "), boxed("[0 0 0.04 0.04]", "q 0.9 g 0 0 0.02 0.04 re f Q " + letters)); }},
+        {"box of hundredths halved", [] { return renamed(shown_boxed("[0 0 0.02 0.02]", "0.9 g 0 0 0.01 0.02 re f "), boxed("[0 0 0.01 0.02]", "0.9 g 0 0 0.01 0.02 re f " + letters)); }},
+        {"small matrix turned", [] { return renamed(shown_boxed("[0 0 100 20]", "0.9 g 0 0 10 20 re f ", "/Matrix [0.0000001 0 0 0.0000001 0 0]"), look("0.9 g 0 0 10 20 re f " + letters, "/Matrix [0 0.0000001 -0.0000001 0 0 0]")); }},
+        {"rectangle as wide as no reader can count, written anew as what it would be", [] { return renamed(shown_before("1 g -1000000000000 0 1000000000050 20 re f "), look("q 1 g 50 0 -1000000000050 20 re f Q " + letters)); }},
+        {"rectangle with a name among its numbers", [] { return renamed(shown_before("0.9 g 0 0 50 20 re f "), look("0.9 g 0 0 50 20 /x re f " + letters)); }},
+        {"box with a name among its numbers", [] { return renamed(shown_before(background), boxed("[0 0 100 20 /x]", background + letters)); }},
+        {"coloured background in a grey group", [] { return renamed(shown_before("1 0 0 rg 0 0 100 20 re f "), look("1 0 0 rg 0 0 100 20 re f " + letters, "/Group << /S /Transparency /CS /DeviceGray >>")); }},
         {"background written anew, the field moved", [] { return with(renamed(shown_before(framed), look("q " + framed + "Q " + letters)), 8, "[50 80", "[50 700"); }},
         {"background in a state that was weaker", [] { return renamed(signed_form([](Objects& o) { o[8] = replaced(o[8], "/T (Ten)", "/T (Ten) /AP << /N 13 0 R >>"); o[13] = bar("0.01"); }), bar("1", letters)); }},
         {"dark numbers in a colour space where they are white", [] { return named(signed_form(), replaced(look("BT /F1 12 Tf 0 g (HHH) Tj ET"), "/XObject <<", "/ColorSpace << /DefaultGray [/CalGray << /WhitePoint [1 1 1] >>] >> /XObject <<")); }},
