@@ -33,14 +33,32 @@ Finding finding_of(int error) {
 
 bool same(const X509* one, const X509* other) { return X509_cmp(one, other) == 0; }
 
-// The path from signer to anchor; empty with a finding when there is none.
-std::vector<X509Ptr> build_path(X509* certificate, const Evidence& companions, const PathParts& trusted, const Policy& policy,
+bool valid_at(const X509* certificate, Instant at) {
+    return instant_of(X509_get0_notBefore(certificate)) <= at && at <= instant_of(X509_get0_notAfter(certificate));
+}
+
+// A root that was renewed under its old name and key: the one of that day stands for it.
+bool is_replaced(const X509* anchor, const std::vector<Anchor>& anchors, Instant at) {
+    return !valid_at(anchor, at) && std::any_of(anchors.begin(), anchors.end(), [&](const Anchor& other) {
+        const X509* twin = other.certificate.get();
+        return valid_at(twin, at) && X509_NAME_cmp(X509_get_subject_name(twin), X509_get_subject_name(anchor)) == 0 &&
+               X509_PUBKEY_eq(X509_get_X509_PUBKEY(twin), X509_get_X509_PUBKEY(anchor)) == 1;
+    });
+}
+
+// The path from signer to anchor; empty with a finding when there is none. Time is judged afterwards, but OpenSSL takes the
+// first certificate that fits: those of that day come first.
+std::vector<X509Ptr> build_path(X509* certificate, const Evidence& companions, const PathParts& trusted, Instant at, const Policy& policy,
                                 std::vector<Finding>& findings) {
     const StorePtr store{X509_STORE_new()};
-    for (const auto& anchor : trusted.anchors) X509_STORE_add_cert(store.get(), anchor.certificate.get());
+    for (const auto& anchor : trusted.anchors)
+        if (!is_replaced(anchor.certificate.get(), trusted.anchors, at)) X509_STORE_add_cert(store.get(), anchor.certificate.get());
+    std::vector<X509*> between;
+    for (const auto* some : {&companions.certificates, &trusted.intermediates})
+        for (const auto& one : *some) between.push_back(one.get());
+    std::stable_partition(between.begin(), between.end(), [&](const X509* one) { return valid_at(one, at); });
     const BorrowedStack untrusted{sk_X509_new_null()};
-    for (const auto& one : companions.certificates) sk_X509_push(untrusted.get(), one.get());
-    for (const auto& one : trusted.intermediates) sk_X509_push(untrusted.get(), one.get());
+    for (X509* const one : between) sk_X509_push(untrusted.get(), one);
     const StoreCtxPtr context{X509_STORE_CTX_new()};
     X509_STORE_CTX_init(context.get(), store.get(), certificate, untrusted.get());
     X509_VERIFY_PARAM* parameters = X509_STORE_CTX_get0_param(context.get());
@@ -164,7 +182,7 @@ ChainOutcome judge_chain(X509* certificate, Usage usage, const Evidence& compani
     ChainOutcome outcome;
     judge_usage(certificate, usage, policy, outcome.findings);
     const auto trusted = trust.above(certificate, companions.certificates);
-    const auto path = build_path(certificate, companions, trusted, policy, outcome.findings);
+    const auto path = build_path(certificate, companions, trusted, moment.at, policy, outcome.findings);
     if (path.empty()) {
         judge_validity(certificate, true, moment, outcome.findings);
         return outcome;

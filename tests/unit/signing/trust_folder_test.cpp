@@ -130,6 +130,29 @@ TEST_CASE("a root of the same name with another key is not believed, nor one tha
     CHECK_FALSE(TrustStore::load(whole.path).has_value());
 }
 
+TEST_CASE("a root and an authority that were renewed under their names and keys are believed, whichever file comes first", "[signing][genuine]") {
+    const auto expired = [](const Identity& of, const Identity& issuer) {
+        X509Ptr old{X509_dup(of.certificate.get())};
+        ASN1_TIME_set(X509_getm_notBefore(old.get()), std::chrono::system_clock::to_time_t(now() - days{900}));
+        ASN1_TIME_set(X509_getm_notAfter(old.get()), std::chrono::system_clock::to_time_t(now() - days{10}));
+        REQUIRE(X509_sign(old.get(), issuer.key.get(), EVP_sha256()) > 0);
+        return pem_of(old.get());
+    };
+    const auto old_root = expired(world().root, world().root), old_authority = expired(world().authority, world().root);
+    const auto authority = pem_of(world().authority.certificate.get());
+    for (const char* name : {"official/a.pem", "official/z.pem"}) {
+        const auto folder = usual();
+        folder.put(name, old_root);
+        folder.put("public/between.pem", old_authority + authority + old_authority);
+        const auto report = folder.judge(without_authority());
+        CAPTURE(name, why(report));
+        CHECK(report.verdict == Verdict::Passed);
+    }
+    const auto folder = usual();
+    folder.put("official/root.pem", old_root);
+    CHECK(folder.judge(signed_by(world().person, a_pdf())).verdict == Verdict::Failed);
+}
+
 TEST_CASE("every list of an issuer is asked: one that revokes counts beside one that does not", "[signing]") {
     const auto folder = usual();
     const auto revoking = make_crl(world().authority, {{world().person.certificate.get(), now() - days{5}}}, now() - days{1}, now() + days{30});
