@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <openssl/core_names.h>
+
 #include "integrations/signing/cms_attributes.hpp"
 #include "integrations/signing/public_keys.hpp"
 
@@ -82,13 +84,21 @@ void judge_digest(const EVP_MD* digest, const Policy& policy, CmsFacts& facts) {
     add(facts, Reason::CryptoConstraintsFailure, "thuật toán băm yếu, không được chấp nhận");
 }
 
+// With 1 as its exponent a signature is its own value: everybody can write it.
+bool has_real_exponent(const EVP_PKEY* key) {
+    BIGNUM* exponent = nullptr;
+    const bool real = EVP_PKEY_get_bn_param(key, OSSL_PKEY_PARAM_RSA_E, &exponent) == 1 && BN_is_odd(exponent) && !BN_is_one(exponent);
+    BN_free(exponent);
+    return real;
+}
+
 }  // namespace
 
 void judge_key(X509* certificate, const Policy& policy, std::vector<Finding>& findings) {
     const EVP_PKEY* key = X509_get0_pubkey(certificate);
     const int kind = key != nullptr ? EVP_PKEY_base_id(key) : 0;
     const int bits = key != nullptr ? EVP_PKEY_bits(key) : 0;
-    const bool strong = kind == EVP_PKEY_RSA || kind == EVP_PKEY_RSA_PSS ? bits >= policy.rsa_bits
+    const bool strong = kind == EVP_PKEY_RSA || kind == EVP_PKEY_RSA_PSS ? bits >= policy.rsa_bits && has_real_exponent(key)
                         : kind == EVP_PKEY_EC                            ? bits >= policy.ec_bits
                                                                          : kind == EVP_PKEY_ED25519 || kind == EVP_PKEY_ED448;
     if (!strong) findings.push_back({Reason::CryptoConstraintsFailure, "khóa công khai yếu hoặc không được hỗ trợ"});

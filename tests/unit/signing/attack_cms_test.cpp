@@ -1,7 +1,11 @@
 // Signatures whose CMS is wrong in one respect, over files that are otherwise perfect.
 #include <catch2/catch.hpp>
 
+#include <openssl/core_names.h>
+#include <openssl/param_build.h>
+
 #include "forge.hpp"
+#include "integrations/signing/cms_reader.hpp"
 
 using namespace signing_tests;
 
@@ -85,6 +89,32 @@ TEST_CASE("a CMS that is wrong in one respect is refused for that reason", "[sig
     bool named = false;
     for (const auto& finding : report.signatures[0].findings) named = named || finding.reason == attack.reason;
     CHECK(named);
+}
+
+TEST_CASE("an RSA key whose signatures everybody can write is weak, whatever its length", "[signing][attack]") {
+    const PKeyPtr sound{EVP_RSA_gen(2048)};
+    BIGNUM* modulus = nullptr;
+    REQUIRE(EVP_PKEY_get_bn_param(sound.get(), OSSL_PKEY_PARAM_RSA_N, &modulus) == 1);
+    for (const unsigned exponent : {1U, 2U, 3U, 65536U, 65537U}) {
+        const Owned<BIGNUM, BN_free> e{BN_new()};
+        BN_set_word(e.get(), exponent);
+        const Owned<OSSL_PARAM_BLD, OSSL_PARAM_BLD_free> build{OSSL_PARAM_BLD_new()};
+        OSSL_PARAM_BLD_push_BN(build.get(), OSSL_PKEY_PARAM_RSA_N, modulus);
+        OSSL_PARAM_BLD_push_BN(build.get(), OSSL_PKEY_PARAM_RSA_E, e.get());
+        const Owned<OSSL_PARAM, OSSL_PARAM_free> parts{OSSL_PARAM_BLD_to_param(build.get())};
+        const Owned<EVP_PKEY_CTX, EVP_PKEY_CTX_free> context{EVP_PKEY_CTX_new_from_name(nullptr, "RSA", nullptr)};
+        EVP_PKEY* key = nullptr;
+        REQUIRE(EVP_PKEY_fromdata_init(context.get()) == 1);
+        REQUIRE(EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_PUBLIC_KEY, parts.get()) == 1);
+        const PKeyPtr made{key};
+        const X509Ptr certificate{X509_new()};
+        REQUIRE(X509_set_pubkey(certificate.get(), key) == 1);
+        std::vector<Finding> findings;
+        judge_key(certificate.get(), {}, findings);
+        CAPTURE(exponent);
+        CHECK(findings.empty() == (exponent == 3 || exponent == 65537));
+    }
+    BN_free(modulus);
 }
 
 TEST_CASE("EdDSA signatures are understood", "[signing][genuine]") {
