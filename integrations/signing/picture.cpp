@@ -113,7 +113,7 @@ class Reader : public Object::ParserCallbacks {
         const auto parts = numbers(operands_);
         auto& colour = is_stroke(name) ? state_.stroke : state_.fill;
         if (const auto usual = colours.find(name); usual != colours.end()) {
-            if (parts.size() != usual->second || operands_.size() != usual->second) picture.understood = false;
+            if (parts.size() != usual->second || operands_.size() != usual->second || !no_reader_rounds(parts)) picture.understood = false;
             else colour = Colour{clamped(parts), usual->second};
             return true;
         }
@@ -124,7 +124,7 @@ class Reader : public Object::ParserCallbacks {
             return true;
         }
         if (name != "sc" && name != "SC" && name != "scn" && name != "SCN") return false;
-        if (parts.size() != colour.space || operands_.size() != parts.size()) picture.understood = false;
+        if (parts.size() != colour.space || operands_.size() != parts.size() || !no_reader_rounds(parts)) picture.understood = false;
         else colour.parts = clamped(parts);
         return true;
     }
@@ -160,7 +160,10 @@ class Reader : public Object::ParserCallbacks {
     void follow_path(const std::string& name) {
         static const std::set<std::string> alters{"cm", "d", "J", "j", "M", "i"}, draws{"m", "l", "c", "v", "y", "h"};
         if (alters.contains(name)) state_.plain = false;
-        if (name == "w") state_.line_width = operands_.size() == 1 && operands_[0].isNumber() ? operands_[0].getNumericValue() : std::nan("");  // equal to none
+        if (name == "w") {
+            const auto parts = numbers(operands_);
+            state_.line_width = operands_.size() == 1 && parts.size() == 1 && no_reader_rounds(parts) ? parts[0] : std::nan("");  // equal to none
+        }
         if (name == "W" || name == "W*") state_.plain = false;
         if (draws.contains(name)) path_ = Path::Other;
         if (name == "re") {

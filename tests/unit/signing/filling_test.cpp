@@ -95,6 +95,8 @@ const std::vector<Case>& attacks() {
         {"box of hundredths halved", [] { return renamed(shown_boxed("[0 0 0.02 0.02]", "0.9 g 0 0 0.01 0.02 re f "), boxed("[0 0 0.01 0.02]", "0.9 g 0 0 0.01 0.02 re f " + letters)); }},
         {"small matrix turned", [] { return renamed(shown_boxed("[0 0 100 20]", "0.9 g 0 0 10 20 re f ", "/Matrix [0.0000001 0 0 0.0000001 0 0]"), look("0.9 g 0 0 10 20 re f " + letters, "/Matrix [0 0.0000001 -0.0000001 0 0 0]")); }},
         {"rectangle as wide as no reader can count, written anew as what it would be", [] { return renamed(shown_before("1 g -1000000000000 0 1000000000050 20 re f "), look("q 1 g 50 0 -1000000000050 20 re f Q " + letters)); }},
+        {"white written anew as a number no reader can count", [] { return renamed(shown_before("1 g 0 0 100 20 re f "), look("q 99999999999 g 0 0 100 20 re f Q " + letters)); }},
+        {"frame of a width no reader can count", [] { return renamed(shown_before("99999999999.0 w 0.9 G 0 0 100 20 re S "), look("q 99999999999 w 0.9 G 0 0 100 20 re S Q " + letters)); }},
         {"rectangle with a name among its numbers", [] { return renamed(shown_before("0.9 g 0 0 50 20 re f "), look("0.9 g 0 0 50 20 /x re f " + letters)); }},
         {"box with a name among its numbers", [] { return renamed(shown_before(background), boxed("[0 0 100 20 /x]", background + letters)); }},
         {"coloured background in a grey group", [] { return renamed(shown_before("1 0 0 rg 0 0 100 20 re f "), look("1 0 0 rg 0 0 100 20 re f " + letters, "/Group << /S /Transparency /CS /DeviceGray >>")); }},
