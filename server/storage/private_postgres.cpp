@@ -103,6 +103,7 @@ struct PrivatePostgres::State {
         set(options.loading ? "wal_level=minimal" : "wal_level=replica");
         if (options.loading) {
             set("max_wal_senders=0");  // as that level wants
+            set("autovacuum=off");     // nothing that comes in is ever dead
             set("maintenance_work_mem=" + std::to_string(shared_megabytes()) + "MB");
         }
         if (!options.durable) {
