@@ -61,6 +61,6 @@ LEFT JOIN audit a ON a.chain = e.chain AND a.number = e.number
 WHERE e.root = :root::bigint ORDER BY e.chain COLLATE "C";
 
 -- name: dossier_ids
--- The limit stands here: for one it does not know the planner sorts all that follows, a second a page at 1.2 million.
+-- By the column, not by the text selected under its name: that would be sorted anew for every page, a second each at 1.2 million.
 SELECT id::text AS id, version, state, coalesce(code, '') AS code, agency, applicant_name, applicant_number FROM dossier
-WHERE id > :after::uuid ORDER BY id LIMIT 200;
+WHERE id > :after::uuid ORDER BY dossier.id LIMIT 200;

@@ -6,4 +6,4 @@ ON CONFLICT (name) DO UPDATE SET began_at = excluded.began_at WHERE round.began_
 SELECT id::text AS id FROM dossier
 WHERE state IN ('Received', 'InProcess', 'AwaitingSupplement', 'AwaitingPayment', 'WithdrawalAsked') AND NOT cancelled
     AND (:after::text = '' OR id > nullif(:after, '')::uuid)
-ORDER BY id LIMIT :most::int;
+ORDER BY dossier.id LIMIT :most::int;

@@ -32,6 +32,12 @@ std::string with_numbers(const std::string& text) {
     return out;
 }
 
+const Statement& named(std::string_view name) {
+    for (const auto* statement : all_statements)
+        if (name == statement->name) return *statement;
+    throw std::runtime_error("no such statement");
+}
+
 constexpr Statement tables_without_comment{
     "tables_without_comment",
     "SELECT relname::text AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') "
@@ -58,6 +64,24 @@ TEST_CASE("every statement prepares against the migrated schema, as the applicat
                                              statement->name));
     }
     CHECK(count > 60);
+}
+
+// "SELECT id::text AS id … ORDER BY id" orders by the text, which no index holds: every page would sort all that follows.
+TEST_CASE("what is read page by page is walked along its key, not sorted for every page", "[storage]") {
+    TestDatabase database;
+    Session session{DatabaseOptions{database.connection("motcua_app"), 1}};
+    session.execute_script("SET enable_seqscan = off; SET enable_bitmapscan = off; SET plan_cache_mode = force_generic_plan", "walk");
+    for (const auto& [name, values] : {std::pair{"dossier_ids", "'00000000-0000-0000-0000-000000000000'"},
+                                       {"files_after", "'00000000-0000-0000-0000-000000000000', 5"},
+                                       {"dossiers_to_watch", "'', '', 5"},
+                                       {"contents_after", "''"}}) {
+        CAPTURE(name);
+        session.execute_script("PREPARE " + std::string{name} + " AS " + with_numbers(named(name).text), name);
+        const auto explain = "EXPLAIN EXECUTE " + std::string{name} + "(" + values + ")";
+        std::string plan;
+        for (const auto& row : session.execute(Statement{explain.c_str(), explain.c_str()}, {}).rows) plan += row.text("QUERY PLAN") + "\n";
+        CHECK_THAT(plan, Catch::Contains("Limit") && !Catch::Contains("Sort"));
+    }
 }
 
 TEST_CASE("every table has a comment and an owning agency, every foreign key an index", "[storage]") {
