@@ -47,6 +47,10 @@ LEFT JOIN event e ON e.number = a.number AND e.dossier = CASE
     WHEN a.detail IS NULL AND a.chain ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' THEN a.chain::uuid END
 WHERE (a.chain, a.number) > (:chain, :number::int) ORDER BY a.chain, a.number LIMIT 2000;
 
+-- name: allow_an_hour
+-- For the rest of the transaction: a question about every event of a province takes minutes.
+SELECT set_config('statement_timeout', '1h', true) AS limit;
+
 -- name: events_without_entry
 SELECT e.dossier::text AS dossier, e.number FROM event e
 WHERE NOT EXISTS (SELECT FROM audit a WHERE a.chain = e.dossier::text AND a.number = e.number)

@@ -135,6 +135,7 @@ struct Verification {
 
     void unlinked_events() {
         UnitOfWork work{database};
+        work.query(sql::allow_an_hour);
         for (const auto& row : work.query(sql::events_without_entry))
             found(row.text("dossier"), row.number("number"), "sự kiện không có trong nhật ký");
     }
