@@ -6,37 +6,16 @@
 
 #include "server/quick_openssl.hpp"
 
-#include <array>
+#include <initializer_list>
 
-#include <openssl/core_dispatch.h>
 #include <openssl/crypto.h>
 #include <openssl/engine.h>
 #include <openssl/evp.h>
-#include <openssl/provider.h>
 
 #include "integrations/signing/public_keys.hpp"
 
 namespace server {
 namespace {
-
-OSSL_PROVIDER* full = nullptr;  // the default provider, in a context of its own
-
-const OSSL_ALGORITHM* everything(int operation) {
-    int no_store = 0;
-    return OSSL_PROVIDER_query_operation(full, operation, &no_store);
-}
-
-const OSSL_ALGORITHM* offered(void*, int operation, int* no_store) {
-    *no_store = 0;
-    return integrations::signing::for_public_keys(operation, everything);
-}
-
-int start_provider(const OSSL_CORE_HANDLE*, const OSSL_DISPATCH*, const OSSL_DISPATCH** functions, void** context) {
-    static const std::array<OSSL_DISPATCH, 2> own{OSSL_DISPATCH{OSSL_FUNC_PROVIDER_QUERY_OPERATION, reinterpret_cast<void (*)()>(offered)}, OSSL_DISPATCH{0, nullptr}};
-    *functions = own.data();
-    *context = OSSL_PROVIDER_get0_provider_ctx(full);
-    return 1;
-}
 
 // An engine that claims RSA and answers with OpenSSL's own code for it.
 int own_rsa(ENGINE*, EVP_PKEY_METHOD** method, const int** kinds, int kind) {
@@ -68,13 +47,9 @@ void name_digests() {
 void start_openssl_for_judging() {
     OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG | OPENSSL_INIT_NO_ADD_ALL_CIPHERS | OPENSSL_INIT_NO_ADD_ALL_DIGESTS | OPENSSL_INIT_NO_LOAD_CRYPTO_STRINGS |
                             OPENSSL_INIT_NO_ATEXIT, nullptr);
-    // Should one of these fail, signatures would fail to verify, never pass.
-    full = OSSL_PROVIDER_load(OSSL_LIB_CTX_new(), "default");
-    OSSL_PROVIDER_add_builtin(nullptr, "judging", start_provider);
-    OSSL_PROVIDER_load(nullptr, "judging");
+    integrations::signing::shorten_default_context();
     EVP_MD_free(EVP_MD_fetch(nullptr, "SHA2-256", nullptr));  // before the names: OpenSSL would file them all a second time
     name_digests();
-    integrations::signing::default_context_is_short();
     read_rsa_keys_directly();
 }
 

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include <openssl/core.h>
+#include <openssl/core_dispatch.h>
 #include <openssl/provider.h>
 
 namespace integrations::signing {
@@ -31,7 +32,7 @@ bool reads_public_keys(const OSSL_ALGORITHM& reader) {
     return std::string_view(reader.property_definition).ends_with("input=der,structure=SubjectPublicKeyInfo") && first_name(reader) != "DER";
 }
 
-OSSL_PROVIDER* full = nullptr;
+OSSL_PROVIDER* full = nullptr;  // the default provider, in a context of its own
 bool default_is_short = false;
 
 const OSSL_ALGORITHM* full_list(int operation) {
@@ -39,9 +40,18 @@ const OSSL_ALGORITHM* full_list(int operation) {
     return OSSL_PROVIDER_query_operation(full, operation, &no_store);
 }
 
+// What the default provider offers, left out of it what has to do with other than the keys of certificates.
 const OSSL_ALGORITHM* offered(void*, int operation, int* no_store) {
     *no_store = 0;
-    return for_public_keys(operation, full_list);
+    if (operation != OSSL_OP_DECODER && operation != OSSL_OP_KEYMGMT) return full_list(operation);
+    static const auto readers = chosen(full_list(OSSL_OP_DECODER), reads_public_keys);
+    if (operation == OSSL_OP_DECODER) return readers.data();
+    static const auto keys = chosen(full_list(OSSL_OP_KEYMGMT), [](const OSSL_ALGORITHM& key) {
+        for (const auto& reader : readers)
+            if (reader.algorithm_names != nullptr && first_name(reader) == first_name(key)) return true;
+        return false;
+    });
+    return keys.data();
 }
 
 int start_provider(const OSSL_CORE_HANDLE*, const OSSL_DISPATCH*, const OSSL_DISPATCH** functions, void** context) {
@@ -51,31 +61,27 @@ int start_provider(const OSSL_CORE_HANDLE*, const OSSL_DISPATCH*, const OSSL_DIS
     return 1;
 }
 
+// Into a context that has no provider yet.
+bool offer_short_list(OSSL_LIB_CTX* context) {
+    full = OSSL_PROVIDER_load(OSSL_LIB_CTX_new(), "default");
+    return full != nullptr && OSSL_PROVIDER_add_builtin(context, "judging", start_provider) == 1 && OSSL_PROVIDER_load(context, "judging") != nullptr;
+}
+
 // Lives as long as the process: certificates in hand refer to it.
 OSSL_LIB_CTX* made() {
-    OSSL_LIB_CTX* const behind = OSSL_LIB_CTX_new();
-    full = OSSL_PROVIDER_load(behind, "default");
-    OSSL_LIB_CTX* const context = full != nullptr ? OSSL_LIB_CTX_new() : nullptr;
-    if (context != nullptr && OSSL_PROVIDER_add_builtin(context, "judging", start_provider) == 1 && OSSL_PROVIDER_load(context, "judging") != nullptr) return context;
+    OSSL_LIB_CTX* const context = OSSL_LIB_CTX_new();
+    if (offer_short_list(context)) return context;
     OSSL_LIB_CTX_free(context);
     return nullptr;
 }
 
 }  // namespace
 
-const OSSL_ALGORITHM* for_public_keys(int operation, const OSSL_ALGORITHM* (*everything)(int operation)) {
-    if (operation != OSSL_OP_DECODER && operation != OSSL_OP_KEYMGMT) return everything(operation);
-    static const auto readers = chosen(everything(OSSL_OP_DECODER), reads_public_keys);
-    if (operation == OSSL_OP_DECODER) return readers.data();
-    static const auto keys = chosen(everything(OSSL_OP_KEYMGMT), [](const OSSL_ALGORITHM& key) {
-        for (const auto& reader : readers)
-            if (reader.algorithm_names != nullptr && first_name(reader) == first_name(key)) return true;
-        return false;
-    });
-    return keys.data();
+void shorten_default_context() {
+    // Should it fail, signatures would fail to verify, never pass.
+    offer_short_list(nullptr);
+    default_is_short = true;
 }
-
-void default_context_is_short() { default_is_short = true; }
 
 OSSL_LIB_CTX* judging_context() {
     static OSSL_LIB_CTX* const context = default_is_short ? nullptr : made();

@@ -8,8 +8,6 @@
 
 namespace server::storage {
 
-inline constexpr const char* no_id = "00000000-0000-0000-0000-000000000000";
-
 // A dossier's place among all by age: the id decides between two of one moment.
 struct SearchMark {
     std::int64_t at = 0;  // microseconds
@@ -23,7 +21,7 @@ struct SearchCursor {
     std::optional<SearchMark> since;
     int rank = -1;
     std::int64_t at = 0;
-    std::string id = no_id;
+    std::string id = "00000000-0000-0000-0000-000000000000";
     bool begins() const { return rank < 0 && part == 'a'; }
 };
 
