@@ -39,6 +39,7 @@ int main(int argc, char** argv) {
     const auto words = plain_words({argv, static_cast<size_t>(argc)});
     if (!words) server::hand_over();
 #ifdef MOTCUA_STATIC
+    ::setenv("TZ", ":", 1);  // UTC, without looking for a file: OpenSSL's calendar asks for the zone and then leaves it aside
     server::start_openssl_for_judging();
 #endif
     const int code = server::verify_files(*words, integrations::signing::verify_file, nullptr);

@@ -33,7 +33,7 @@ bool reads_public_keys(const OSSL_ALGORITHM& reader) {
 }
 
 OSSL_PROVIDER* full = nullptr;  // the default provider, in a context of its own
-bool default_is_short = false;
+bool in_default = false;
 
 const OSSL_ALGORITHM* full_list(int operation) {
     int no_store = 0;
@@ -77,14 +77,10 @@ OSSL_LIB_CTX* made() {
 
 }  // namespace
 
-void shorten_default_context() {
-    // Should it fail, signatures would fail to verify, never pass.
-    offer_short_list(nullptr);
-    default_is_short = true;
-}
+void judge_in_default_context() { in_default = true; }
 
 OSSL_LIB_CTX* judging_context() {
-    static OSSL_LIB_CTX* const context = default_is_short ? nullptr : made();
+    static OSSL_LIB_CTX* const context = in_default ? nullptr : made();
     return context;
 }
 

@@ -7,9 +7,10 @@
 namespace integrations::signing {
 
 // Where certificates are read and their signatures verified: a library context with the default provider's own code behind the
-// short list. Null, OpenSSL's default context, when that one was prepared by `shorten_default_context` or this one cannot be made.
+// short list. Null, OpenSSL's default context, after `judge_in_default_context` or when this one cannot be made.
 OSSL_LIB_CTX* judging_context();
-void shorten_default_context();  // before OpenSSL is asked for anything else
+// For a program that reads one signature and ends: making a context would take longer. Before the first certificate is read.
+void judge_in_default_context();
 // In that context; null when the bytes are no certificate.
 X509Ptr certificate_of(std::string_view der);
 
