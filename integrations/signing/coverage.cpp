@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "integrations/signing/hexadecimal.hpp"
 #include "integrations/signing/pdf_lexer.hpp"
 
 namespace integrations::signing {
@@ -57,29 +58,6 @@ std::optional<std::array<size_t, 4>> four_naturals(std::string_view bytes, size_
     return range;
 }
 
-constexpr auto digit_values = [] {
-    std::array<signed char, 256> table{};
-    table.fill(-1);
-    for (signed char i = 0; i < 16; ++i) {
-        table[static_cast<unsigned char>("0123456789abcdef"[i])] = i;
-        table[static_cast<unsigned char>("0123456789ABCDEF"[i])] = i;
-    }
-    return table;
-}();
-
-bool unhex(std::string_view digits, std::string& out) {
-    if (digits.size() % 2 != 0) return false;
-    std::string bytes(digits.size() / 2, '\0');
-    int wrong = 0;  // negative once a digit is none
-    for (size_t i = 0; i < bytes.size(); ++i) {
-        const int high = digit_values[static_cast<unsigned char>(digits[2 * i])], low = digit_values[static_cast<unsigned char>(digits[2 * i + 1])];
-        wrong |= high | low;
-        bytes[i] = static_cast<char>(high * 16 + low);
-    }
-    out = std::move(bytes);
-    return wrong >= 0;
-}
-
 // "%%EOF" and at most blanks after it.
 bool ends_a_revision(std::string_view bytes) {
     size_t end = bytes.size();
@@ -99,15 +77,16 @@ void ReadAhead::signature(QPDFObjGen id) {
     const size_t end = lexer.at();
     const auto* contents = entries ? entry(*entries, "Contents") : nullptr;
     if (contents == nullptr || contents->end - contents->begin < worth_reading_ahead || !lexer.word("endobj")) return;
-    std::string value;
-    if (bytes_[contents->begin] != '<' || !unhex(bytes_.substr(contents->begin + 1, contents->end - contents->begin - 2), value)) return;
+    if (bytes_[contents->begin] != '<') return;
+    const auto value = unhex_any_case(bytes_.substr(contents->begin + 1, contents->end - contents->begin - 2));
+    if (!value) return;
     auto others = std::string(bytes_.substr(begin, contents->begin - begin)) + "()" + std::string(bytes_.substr(contents->end, end - contents->end));
     try {
         auto dictionary = QPDFObjectHandle::parse(&pdf_, others);
         // The parser sees a string at the same place, or it reads all of it by itself.
         if (!dictionary.isDictionary()) return;
         if (auto place = dictionary.getKey("/Contents"); !place.isString() || !place.getStringValue().empty()) return;
-        dictionary.replaceKey("/Contents", QPDFObjectHandle::newString(value));
+        dictionary.replaceKey("/Contents", QPDFObjectHandle::newString(*value));
         pdf_.replaceObject(id, dictionary);
     } catch (const std::exception&) {  // the parser will say what is wrong
     }
@@ -127,10 +106,10 @@ tl::expected<Coverage, std::string> coverage_of(std::string_view bytes, QPDF& pd
         return broken("/ByteRange không phủ từ đầu tệp hoặc vượt ra ngoài tệp");
     if (contents->begin != first || contents->end != second || bytes[first] != '<' || bytes[second - 1] != '>')
         return broken("khoảng trống của /ByteRange không phải đúng chuỗi /Contents");
-    Coverage coverage{first, second, second + rest, {}};
     if (second - first > largest_contents) return broken("/Contents quá lớn");
-    if (!unhex(bytes.substr(first + 1, second - first - 2), coverage.cms) || coverage.cms.empty())
-        return broken("/Contents không phải chuỗi hệ mười sáu");
+    auto cms = unhex_any_case(bytes.substr(first + 1, second - first - 2));
+    if (!cms || cms->empty()) return broken("/Contents không phải chuỗi hệ mười sáu");
+    Coverage coverage{first, second, second + rest, *std::move(cms)};
     if (!ends_a_revision(bytes.substr(0, coverage.end))) return broken("phần đã ký không kết thúc ở cuối một phiên bản của tệp");
     return coverage;
 }

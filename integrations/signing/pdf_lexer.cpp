@@ -4,6 +4,8 @@
 #include <array>
 #include <set>
 
+#include "integrations/signing/hexadecimal.hpp"
+
 namespace integrations::signing {
 namespace {
 
@@ -77,7 +79,8 @@ PdfLexer::Token PdfLexer::next_with_comments() {
         case '>': return doubled ? take(Kind::DictClose, 2) : take(Kind::Error, 1);
         case '<': {
             if (doubled) return take(Kind::DictOpen, 2);
-            at_ = static_cast<size_t>(std::find_if_not(bytes_.begin() + static_cast<ptrdiff_t>(at_) + 1, bytes_.end(), is_hex_or_space) - bytes_.begin());
+            at_ += 1 + digits_in_front(bytes_.substr(at_ + 1));
+            at_ = static_cast<size_t>(std::find_if_not(bytes_.begin() + static_cast<ptrdiff_t>(at_), bytes_.end(), is_hex_or_space) - bytes_.begin());
             if (at_ >= bytes_.size() || bytes_[at_] != '>') return {Kind::Error, begin, at_};
             ++at_;
             return {Kind::HexString, begin, at_};

@@ -5,6 +5,7 @@
 
 #include "integrations/signing/coverage.hpp"
 #include "integrations/signing/expansion.hpp"
+#include "integrations/signing/hexadecimal.hpp"
 #include "integrations/signing/mapped_file.hpp"
 #include "integrations/signing/pdf_open.hpp"
 #include "papers.hpp"
@@ -109,4 +110,26 @@ TEST_CASE("a bomb's name is found wherever in a block or pass it begins", "[sign
         CHECK(expands_too_far(std::string(before, 'O') + bomb));
     }
     CHECK_FALSE(expands_too_far(std::string(pass_bytes + 100, '/')));
+}
+
+TEST_CASE("digits are read sixteen at a time as they are one by one, and whatever is none is noticed at every place", "[signing][attack]") {
+    const std::string_view alphabet = "0123456789abcdefABCDEF";
+    for (size_t pairs = 0; pairs < 40; ++pairs) {
+        CAPTURE(pairs);
+        std::string digits, bytes;
+        for (size_t i = 0; i < pairs; ++i) {
+            digits += {alphabet[(i * 7 + pairs) % alphabet.size()], alphabet[(i * 5 + 3) % alphabet.size()]};
+            bytes += static_cast<char>(std::stoi(digits.substr(2 * i), nullptr, 16));
+        }
+        CHECK(unhex_any_case(digits) == bytes);
+        CHECK(digits_in_front(digits) == digits.size() / 16 * 16);
+        for (size_t at = 0; at < digits.size(); ++at)
+            for (int other = 0; other < 256; ++other) {
+                if (alphabet.find(static_cast<char>(other)) != std::string_view::npos) continue;
+                auto wrong = digits;
+                wrong[at] = static_cast<char>(other);
+                if (unhex_any_case(wrong) || digits_in_front(wrong) > at) FAIL("byte " << other << " at " << at);
+            }
+        if (pairs > 0) CHECK_FALSE(unhex_any_case(std::string_view(digits).substr(1)));
+    }
 }
