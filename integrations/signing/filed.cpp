@@ -1,6 +1,7 @@
 #include "integrations/signing/filed.hpp"
 
 #include <optional>
+#include <string_view>
 
 #include <openssl/pem.h>
 
@@ -9,6 +10,8 @@
 
 namespace integrations::signing {
 namespace {
+
+constexpr size_t longest_line = 76;
 
 // Steps through DER without taking it apart; what is not strict DER ends it.
 class Steps {
@@ -28,10 +31,11 @@ class Steps {
         at_ = *inside + length_;
         return true;
     }
-    X509NamePtr name() {
+    // A name as it lies there; empty: none does.
+    std::string_view name() {
         const auto* begin = at_;
         if (!skip(V_ASN1_SEQUENCE)) return {};
-        return X509NamePtr{d2i_X509_NAME(nullptr, &begin, at_ - begin)};
+        return {reinterpret_cast<const char*>(begin), static_cast<size_t>(at_ - begin)};
     }
 
   private:
@@ -47,6 +51,11 @@ class Steps {
     long length_ = 0;
 };
 
+X509NamePtr name_of(std::string_view der) {
+    const auto* at = bytes_of(der);
+    return X509NamePtr{d2i_X509_NAME(nullptr, &at, static_cast<long>(der.size()))};
+}
+
 // RFC 5280, 4.1. False when only opening it can tell.
 bool read_names(FiledCertificate& certificate) {
     Steps steps(certificate.der);
@@ -54,10 +63,15 @@ bool read_names(FiledCertificate& certificate) {
     steps.skip(0, V_ASN1_CONTEXT_SPECIFIC);  // the version may be missing
     if (!steps.skip(V_ASN1_INTEGER) || !steps.skip(V_ASN1_SEQUENCE)) return false;
     const auto issuer = steps.name();
-    if (!issuer || !steps.skip(V_ASN1_SEQUENCE)) return false;
-    certificate.name = steps.name();
-    certificate.issues_itself = certificate.name && X509_NAME_cmp(certificate.name.get(), issuer.get()) == 0;
-    return certificate.name != nullptr;
+    if (issuer.empty() || !steps.skip(V_ASN1_SEQUENCE)) return false;
+    const auto subject = steps.name();
+    certificate.name = name_of(subject);
+    if (!certificate.name) return false;
+    certificate.issues_itself = subject == issuer;
+    if (certificate.issues_itself) return true;
+    const auto other = name_of(issuer);
+    certificate.issues_itself = other && X509_NAME_cmp(certificate.name.get(), other.get()) == 0;
+    return other != nullptr;
 }
 
 // RFC 5280, 5.1.
@@ -66,7 +80,7 @@ bool read_names(FiledList& list) {
     if (!steps.enter(V_ASN1_SEQUENCE) || !steps.enter(V_ASN1_SEQUENCE)) return false;
     steps.skip(V_ASN1_INTEGER);  // the version may be missing
     if (!steps.skip(V_ASN1_SEQUENCE)) return false;
-    list.name = steps.name();
+    list.name = name_of(steps.name());
     return list.name != nullptr;
 }
 
@@ -90,17 +104,53 @@ bool know(Item& item) {
     return read_names(item) || know_by_opening(item);
 }
 
+// The blocks of a text that holds nothing else, each line of base64 at most as long as PEM has them. Any other text is left to
+// OpenSSL, which looks at every character more than once.
+std::optional<std::vector<std::string>> plain_blocks(std::string_view text, const std::string& kind) {
+    const std::string head = "-----BEGIN " + kind + "-----\n", foot = "-----END " + kind + "-----\n";
+    std::vector<std::string> blocks;
+    while (!text.empty()) {
+        if (!text.starts_with(head)) return std::nullopt;
+        text.remove_prefix(head.size());
+        std::string digits;
+        for (size_t line = text.find('\n'); line != std::string_view::npos && line > 0 && line <= longest_line && text[0] != '-'; line = text.find('\n')) {
+            digits += text.substr(0, line);
+            text.remove_prefix(line + 1);
+        }
+        const auto end = digits.find_last_not_of('=') + 1;
+        if (!text.starts_with(foot) || end == 0 || digits.size() - end > 2 || digits.size() % 4 != 0 ||
+            digits.find('=') < end)
+            return std::nullopt;
+        text.remove_prefix(foot.size());
+        std::string der(digits.size() / 4 * 3, '\0');
+        if (EVP_DecodeBlock(reinterpret_cast<unsigned char*>(der.data()), bytes_of(digits), static_cast<int>(digits.size())) != static_cast<int>(der.size()))
+            return std::nullopt;
+        der.resize(der.size() - (digits.size() - end));
+        blocks.push_back(std::move(der));
+    }
+    return blocks;
+}
+
 // Blocks of one kind; ends at the first that is none.
-template <class Item>
-std::vector<Item> blocks_in(const std::string& text, const char* kind) {
-    std::vector<Item> items;
+std::vector<std::string> blocks_of(const std::string& text, const char* kind) {
+    if (auto plain = plain_blocks(text, kind)) return *std::move(plain);
+    std::vector<std::string> blocks;
     const BioPtr bio{BIO_new_mem_buf(text.data(), static_cast<int>(text.size()))};
     unsigned char* der = nullptr;
     long size = 0;
     while (PEM_bytes_read_bio(&der, &size, nullptr, kind, bio.get(), nullptr, nullptr) == 1) {
-        Item item;
-        item.der.assign(reinterpret_cast<const char*>(der), static_cast<size_t>(size));
+        blocks.emplace_back(reinterpret_cast<const char*>(der), static_cast<size_t>(size));
         OPENSSL_free(der);
+    }
+    return blocks;
+}
+
+template <class Item>
+std::vector<Item> blocks_in(const std::string& text, const char* kind) {
+    std::vector<Item> items;
+    for (auto& der : blocks_of(text, kind)) {
+        Item item;
+        item.der = std::move(der);
         if (!know(item)) break;
         items.push_back(std::move(item));
     }

@@ -4,8 +4,10 @@
 #include <filesystem>
 #include <fstream>
 
+#include <openssl/pem.h>
 #include <unistd.h>
 
+#include "integrations/signing/filed.hpp"
 #include "world.hpp"
 
 using namespace signing_tests;
@@ -158,4 +160,39 @@ TEST_CASE("every list of an issuer is asked: one that revokes counts beside one 
     const auto revoking = make_crl(world().authority, {{world().person.certificate.get(), now() - days{5}}}, now() - days{1}, now() + days{30});
     folder.put("crl/zz.der", der_of(revoking->get(), i2d_X509_CRL));
     CHECK(folder.judge(signed_by(world().person, a_pdf())).verdict == Verdict::Failed);
+}
+
+TEST_CASE("a file of certificates means what OpenSSL reads in it, however it is written", "[signing]") {
+    const auto one = pem_of(world().root.certificate.get()), two = pem_of(world().authority.certificate.get());
+    const auto changed = [&](size_t at, size_t length, const std::string& into) { return std::string{one}.replace(at, length, into); };
+    const size_t body = one.find('\n') + 1, second = one.find('\n', body) + 1, foot = one.find("-----END");
+    std::string crlf, one_line = one;
+    for (const char letter : one) crlf += letter == '\n' ? std::string{"\r\n"} : std::string{letter};
+    for (size_t at = body; (at = one_line.find('\n', at)) + 1 < one_line.find("-----END");) one_line.erase(at, 1);
+    const std::vector<std::string> texts{
+        one, one + two, two + one + two, "", "\n", "một ghi chú\n" + one, one + "\n\n" + two, one + "ghi chú\n" + two, crlf, crlf + two, one_line,
+        one.substr(0, one.size() - 1), one.substr(0, foot), one.substr(0, second) + two, one + one.substr(0, second) + two,
+        changed(body, 0, "\n"), changed(second, 0, "\n"), changed(second, 0, " "), changed(second - 1, 1, " \n"), changed(second, 1, "="),
+        changed(second, 1, "-"), changed(second, 1, "*"), changed(foot - 2, 1, "="), changed(foot - 3, 2, "=="), changed(foot - 5, 4, "===="),
+        changed(foot - 1, 0, "="), changed(body, 4, ""), changed(body, 1, ""), changed(body, 0, "Ghi-Chu: a\n\n"), changed(foot, 8, "-----end"),
+        changed(11, 11, "TRUSTED CERTIFICATE"), changed(11, 11, "X509 CERTIFICATE"), one.substr(body), one.substr(0, body) + one.substr(foot), one + '\0'};
+    const Folder folder;
+    for (size_t i = 0; i < texts.size(); ++i) {
+        CAPTURE(i, texts[i]);
+        std::vector<std::string> expected, found;
+        const BioPtr bio{BIO_new_mem_buf(texts[i].data(), static_cast<int>(texts[i].size()))};
+        unsigned char* der = nullptr;
+        long size = 0;
+        while (PEM_bytes_read_bio(&der, &size, nullptr, PEM_STRING_X509, bio.get(), nullptr, nullptr) == 1) {
+            const std::string read{reinterpret_cast<const char*>(der), static_cast<size_t>(size)};
+            OPENSSL_free(der);
+            const auto* at = bytes_of(read);
+            if (!X509Ptr{d2i_X509(nullptr, &at, size)}) break;
+            expected.push_back(read);
+        }
+        folder.put("public/one.pem", texts[i]);
+        for (auto& each : certificates_filed_in(folder.path / "public/one.pem"))
+            if (each.open() != nullptr) found.push_back(each.der);
+        CHECK(found == expected);
+    }
 }
