@@ -2,14 +2,15 @@
 #include "integrations/signing/allowed_additions.hpp"
 #include "integrations/signing/page_geometry.hpp"
 #include "integrations/signing/revision_diff.hpp"
+#include "integrations/signing/word_list.hpp"
 
 namespace integrations::signing {
 namespace {
 
 using Object = QPDFObjectHandle;
 
-const std::set<std::string> filled_keys{"/V", "/AP", "/AS", "/F", "/MK", "/M", "/DA", "/Ff", "/NM"};
-const std::set<std::string> new_field_keys{"/Type", "/Subtype", "/FT", "/T",  "/TU", "/TM",   "/Ff",           "/F",
+constexpr WordList filled_keys{"/V", "/AP", "/AS", "/F", "/MK", "/M", "/DA", "/Ff", "/NM"};
+constexpr WordList new_field_keys{"/Type", "/Subtype", "/FT", "/T",  "/TU", "/TM",   "/Ff",           "/F",
                                            "/Rect", "/P",       "/V",  "/AP", "/AS", "/MK",   "/DA",           "/DR",  "/Q",
                                            "/Lock", "/SV",      "/BS", "/H",  "/M",  "/NM",   "/Border",       "/Kids",
                                            "/Parent", "/StructParent"};
@@ -87,7 +88,7 @@ void RevisionDiff::filled_field(Object before, Object after) {
     if (!before.isDictionary() || !after.isDictionary()) return refuse("một trường chữ ký bị hỏng");
     same_members(before, after, filled_keys);
     if (!simple_appearance(after)) return refuse("hình thể hiện của trường chữ ký có cấu trúc lạ");
-    for (const auto& key : filled_keys) excuse(before.getKey(key));
+    for (const auto key : filled_keys) excuse(before.getKey(std::string(key)));
     draws(after.getObjGen(), after);
     if (permissions_.no_changes()) refuse("tài liệu được chứng nhận không cho thay đổi nhưng đã bị ký thêm");
     note(filled_signature);

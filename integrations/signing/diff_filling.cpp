@@ -2,6 +2,7 @@
 #include "integrations/signing/allowed_additions.hpp"
 #include "integrations/signing/picture.hpp"
 #include "integrations/signing/revision_diff.hpp"
+#include "integrations/signing/word_list.hpp"
 
 namespace integrations::signing {
 namespace {
@@ -9,8 +10,8 @@ namespace {
 using Object = QPDFObjectHandle;
 
 // What filling in touches.
-const std::set<std::string> value_keys{"/V", "/AP", "/AS", "/M", "/I", "/RV", "/DA", "/Q", "/Ff"};
-const std::set<std::string> first_keys{"/V", "/AP", "/AS", "/M", "/I", "/RV", "/Q", "/Ff"};  // how letters look was signed
+constexpr WordList value_keys{"/V", "/AP", "/AS", "/M", "/I", "/RV", "/DA", "/Q", "/Ff"};
+constexpr WordList first_keys{"/V", "/AP", "/AS", "/M", "/I", "/RV", "/Q", "/Ff"};  // how letters look was signed
 constexpr double largest_box = 72;  // points a check box may be wide and high: a larger one could uncover a page
 constexpr int push_button = 1 << 16;  // field flag (ISO 32000-1, table 226)
 constexpr int deepest = 32;
@@ -64,7 +65,7 @@ void RevisionDiff::fillable_field(Object before, Object after) {
     locked_flags(before, after);
     if (!is_field_value(after.getKey("/V"))) return refuse("giá trị một ô của biểu mẫu có kiểu lạ");
     if (!is_appearance(after.getKey("/AP"))) return refuse("hình thể hiện một ô của biểu mẫu có cấu trúc lạ");
-    for (const auto& key : value_keys) excuse(before.getKey(key));
+    for (const auto key : value_keys) excuse(before.getKey(std::string(key)));
     // Letters may fill a large field. A picture may not: it would be a page of its own.
     if (!shows_only_letters(after)) draws(after.getObjGen(), after);
     note("điền ô biểu mẫu mà người ký cho phép");
@@ -90,8 +91,8 @@ void RevisionDiff::first_fill(Object before, Object after) {
         excuse(before.getKey("/AP"));
         draws(after.getObjGen(), after);
     }
-    for (const auto& key : first_keys)
-        if (key != "/AP") excuse(before.getKey(key));
+    for (const auto key : first_keys)
+        if (key != "/AP") excuse(before.getKey(std::string(key)));
     note("điền ô biểu mẫu còn trống khi ký");
 }
 

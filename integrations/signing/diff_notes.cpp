@@ -2,13 +2,14 @@
 // those that cannot hide what was certified and cannot pass for it: notes, their windows, marks on lines of text.
 #include "integrations/signing/picture.hpp"
 #include "integrations/signing/revision_diff.hpp"
+#include "integrations/signing/word_list.hpp"
 
 namespace integrations::signing {
 namespace {
 
 using Object = QPDFObjectHandle;
 
-const std::set<std::string> note_keys{"/Type", "/Subtype", "/Rect",         "/Contents", "/P",    "/NM",       "/M",          "/F",
+constexpr WordList note_keys{"/Type", "/Subtype", "/Rect",         "/Contents", "/P",    "/NM",       "/M",          "/F",
                                       "/C",    "/CA",      "/T",            "/Popup",    "/Open", "/RC",       "/CreationDate", "/IRT",
                                       "/Subj", "/RT",      "/Name",         "/State",    "/StateModel", "/QuadPoints", "/Parent", "/AP"};
 constexpr double largest_note = 40, highest_line = 40;  // points

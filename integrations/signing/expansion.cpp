@@ -65,7 +65,7 @@ template <size_t Width>
     size_t at = 0;
     for (; at + 4 * Width < size; at += 4 * Width) {
         Block found{};
-        __builtin_prefetch(bytes + at + 4096);  // the processor does not look beyond the page by itself
+        for (size_t line = 0; line < 4 * Width; line += 64) __builtin_prefetch(bytes + at + 8192 + line);  // it does not look beyond the page by itself
         for (size_t block = at; block < at + 4 * Width; block += Width) {
             Block here, next;
             std::memcpy(&here, bytes + block, Width);

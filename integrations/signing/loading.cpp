@@ -17,9 +17,9 @@ namespace {
 
 using Kind = PdfLexer::Kind;
 
-const std::string expands = "tệp PDF giải nén ra quá lớn";
-const std::string malformed = "tệp PDF hỏng: bảng tham chiếu không đọc được";
-const std::string too_large = "tệp PDF có quá nhiều đối tượng hoặc phiên bản để kiểm tra";
+const char* const expands = "tệp PDF giải nén ra quá lớn";
+const char* const malformed = "tệp PDF hỏng: bảng tham chiếu không đọc được";
+const char* const too_large = "tệp PDF có quá nhiều đối tượng hoặc phiên bản để kiểm tra";
 
 constexpr size_t most_sections = 5'000;
 constexpr size_t longest_packing = 32U << 20;    // bytes of one object stream, decoded

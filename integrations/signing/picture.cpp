@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
-#include <map>
 #include <optional>
-#include <set>
+#include <span>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "integrations/signing/stream_data.hpp"
+#include "integrations/signing/word_list.hpp"
 
 namespace integrations::signing {
 namespace {
@@ -20,16 +22,22 @@ constexpr size_t most_operators = 20'000;
 constexpr size_t longest_picture = 1U << 20;  // bytes of drawing
 
 // ISO 32000-1, annex A.
-const std::set<std::string> painting{"f", "F", "f*", "B", "B*", "b", "b*", "S", "s"};
-const std::set<std::string> showing{"Tj", "TJ", "'", "\""};
-const std::set<std::string> harmless{"cm", "w",  "J",  "j",  "M",  "d",   "i",   "m",   "l",  "c",  "v",  "y",  "h",
+constexpr WordList painting{"f", "F", "f*", "B", "B*", "b", "b*", "S", "s"};
+constexpr WordList showing{"Tj", "TJ", "'", "\""};
+constexpr WordList harmless{"cm", "w",  "J",  "j",  "M",  "d",   "i",   "m",   "l",  "c",  "v",  "y",  "h",
                                      "re", "n",  "W",  "W*", "BT", "ET", "Tc", "Tw",  "Tz",  "TL",  "Tf", "Ts", "Td", "TD", "Tm",
                                      "T*", "BMC", "EMC"};
-const std::set<std::string> usual_keys{"/Type", "/Subtype", "/FormType", "/BBox", "/Matrix", "/Resources", "/Length", "/Filter",
+constexpr WordList usual_keys{"/Type", "/Subtype", "/FormType", "/BBox", "/Matrix", "/Resources", "/Length", "/Filter",
                                        "/DecodeParms", "/Name", "/Group", "/StructParent", "/LastModified"};
 
-const std::map<std::string, size_t> device_spaces{{"/DeviceGray", 1}, {"/DeviceRGB", 3}, {"/DeviceCMYK", 4}};
-const std::map<std::string, size_t> colours{{"g", 1}, {"G", 1}, {"rg", 3}, {"RG", 3}, {"k", 4}, {"K", 4}};
+// How many parts a colour has.
+using Space = std::pair<std::string_view, size_t>;
+constexpr std::array device_spaces{Space{"/DeviceGray", 1}, Space{"/DeviceRGB", 3}, Space{"/DeviceCMYK", 4}};
+constexpr std::array colours{Space{"g", 1}, Space{"G", 1}, Space{"rg", 3}, Space{"RG", 3}, Space{"k", 4}, Space{"K", 4}};
+size_t parts_in(std::span<const Space> spaces, std::string_view name) {  // 0: none of them
+    const auto found = std::find_if(spaces.begin(), spaces.end(), [&](const Space& each) { return each.first == name; });
+    return found == spaces.end() ? 0 : found->second;
+}
 constexpr double same_place = 0.01, same_part = 0.001;  // units, and of the box: a small one is spread over the field
 constexpr double same_colour = 0.5 / 255 + 1e-5;
 constexpr double largest_number = 32767;  // ISO 32000-1, annex C; with larger ones readers come to different sums
@@ -112,15 +120,15 @@ class Reader : public Object::ParserCallbacks {
     bool sets_colour(const std::string& name) {
         const auto parts = numbers(operands_);
         auto& colour = is_stroke(name) ? state_.stroke : state_.fill;
-        if (const auto usual = colours.find(name); usual != colours.end()) {
-            if (parts.size() != usual->second || operands_.size() != usual->second || !no_reader_rounds(parts)) picture.understood = false;
-            else colour = Colour{clamped(parts), usual->second};
+        if (const auto wanted = parts_in(colours, name); wanted != 0) {
+            if (parts.size() != wanted || operands_.size() != wanted || !no_reader_rounds(parts)) picture.understood = false;
+            else colour = Colour{clamped(parts), wanted};
             return true;
         }
         if (name == "cs" || name == "CS") {
-            const auto space = operands_.size() == 1 && operands_[0].isName() ? device_spaces.find(operands_[0].getName()) : device_spaces.end();
-            if (space == device_spaces.end()) picture.understood = false;
-            else colour = Colour{space->second == 4 ? std::vector<double>{0, 0, 0, 1} : std::vector<double>(space->second, 0), space->second};
+            const auto wanted = operands_.size() == 1 && operands_[0].isName() ? parts_in(device_spaces, operands_[0].getName()) : 0;
+            if (wanted == 0) picture.understood = false;
+            else colour = Colour{wanted == 4 ? std::vector<double>{0, 0, 0, 1} : std::vector<double>(wanted, 0), wanted};
             return true;
         }
         if (name != "sc" && name != "SC" && name != "scn" && name != "SCN") return false;
@@ -158,7 +166,7 @@ class Reader : public Object::ParserCallbacks {
 
     // The path as far as it is one rectangle, and what makes a paint of it more than that.
     void follow_path(const std::string& name) {
-        static const std::set<std::string> alters{"cm", "d", "J", "j", "M", "i"}, draws{"m", "l", "c", "v", "y", "h"};
+        static constexpr WordList alters{"cm", "d", "J", "j", "M", "i"}, draws{"m", "l", "c", "v", "y", "h"};
         if (alters.contains(name)) state_.plain = false;
         if (name == "w") {
             const auto parts = numbers(operands_);
