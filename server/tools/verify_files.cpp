@@ -1,10 +1,8 @@
 #include <algorithm>
-#include <fstream>
 #include <iostream>
 #include <sstream>
 
 #include <sys/resource.h>
-#include <unistd.h>
 
 #include "server/tools/verify.hpp"
 
@@ -51,11 +49,9 @@ signing::Report unreadable(const std::string& why, const signing::VerifyOptions&
 constexpr rlim_t most_memory = 192U << 20;
 
 void limit_memory() {
-    std::ifstream statm("/proc/self/statm");
-    size_t pages[6]{};
-    for (auto& part : pages) statm >> part;
-    if (!statm) return;
-    const rlim_t wanted = pages[5] * static_cast<rlim_t>(::sysconf(_SC_PAGESIZE)) + most_memory;  // besides what the lists took
+    rusage used{};
+    if (::getrusage(RUSAGE_SELF, &used) != 0) return;
+    const rlim_t wanted = (static_cast<rlim_t>(used.ru_maxrss) << 10) + most_memory;  // besides what the lists took
     const rlimit limit{wanted, wanted};
     ::setrlimit(RLIMIT_DATA, &limit);
 }
