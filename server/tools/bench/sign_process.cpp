@@ -21,7 +21,7 @@ using Words = std::vector<std::string>;
 
 constexpr double flat_megabytes = 16;  // what a file of 100 MB may take beyond one of 1.4 MB
 constexpr double process_bar = 4;      // times as fast as pdfsig
-constexpr int rounds = 9;
+constexpr int rounds = 30;
 
 struct Cost {
     double megabytes = 0, milliseconds = 0;  // peak memory; processor time
