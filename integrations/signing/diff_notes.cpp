@@ -1,5 +1,6 @@
 // RevisionDiff's rule for annotations that a certification with /P 3 lets others add (ISO 32000-1, table 254). Only
 // those that cannot hide what was certified and cannot pass for it: notes, their windows, marks on lines of text.
+#include "integrations/signing/drawing_resources.hpp"
 #include "integrations/signing/picture.hpp"
 #include "integrations/signing/revision_diff.hpp"
 #include "integrations/signing/word_list.hpp"
@@ -92,7 +93,7 @@ void RevisionDiff::new_note(Object annotation) {
     const bool bare = !annotation.hasKey("/AP");
     const bool allowed = kind == "/Text"        ? bare && size.width <= largest_note && size.height <= largest_note
                          : kind == "/Popup"     ? bare
-                         : kind == "/Highlight" ? marks_lines(annotation) && (bare || shines_through(annotation))
+                         : kind == "/Highlight" ? marks_lines(annotation) && (bare || (shines_through(annotation) && !redefines_colours(resources_of_page(current_page_))))
                          : kind == "/Underline" || kind == "/Squiggly" || kind == "/StrikeOut" ? bare && marks_lines(annotation) && !is_nearly_white(annotation) && !is_stacked(annotation)
                                                                                                : false;
     if (!allowed) return refuse("trang nhận thêm một chú thích có thể che nội dung đã chứng nhận");

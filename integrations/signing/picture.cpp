@@ -9,6 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include <qpdf/QPDF.hh>
+
+#include "integrations/signing/drawing_resources.hpp"
 #include "integrations/signing/stream_data.hpp"
 #include "integrations/signing/word_list.hpp"
 
@@ -25,7 +28,7 @@ constexpr size_t longest_picture = 1U << 20;  // bytes of drawing
 constexpr WordList painting{"f", "F", "f*", "B", "B*", "b", "b*", "S", "s"};
 constexpr WordList showing{"Tj", "TJ", "'", "\""};
 constexpr WordList harmless{"cm", "w",  "J",  "j",  "M",  "d",   "i",   "m",   "l",  "c",  "v",  "y",  "h",
-                                     "re", "n",  "W",  "W*", "BT", "ET", "Tc", "Tw",  "Tz",  "TL",  "Tf", "Ts", "Td", "TD", "Tm",
+                                     "re", "n",  "W",  "W*", "BT", "ET", "Tc", "Tw",  "Tz",  "TL",  "Ts", "Td", "TD", "Tm",
                                      "T*", "BMC", "EMC"};
 constexpr WordList usual_keys{"/Type", "/Subtype", "/FormType", "/BBox", "/Matrix", "/Resources", "/Length", "/Filter",
                                        "/DecodeParms", "/Name", "/Group", "/StructParent", "/LastModified"};
@@ -87,6 +90,7 @@ class Reader : public Object::ParserCallbacks {
     struct State {
         Colour fill, stroke;
         double line_width = 1;
+        bool own_font = false;
         bool multiplying = false;
         bool plain = true;  // no clipping, no transformation, no dashes
     };
@@ -105,9 +109,10 @@ class Reader : public Object::ParserCallbacks {
             paint(name);
         } else if (showing.contains(name)) {
             show(name);
+        } else if (name == "Tf") {
+            state_.own_font = operands_.size() == 2 && resource(resources_, "/Font", operands_[0]).isDictionary();
         } else if (name == "gs") {
-            auto states = resources_.isDictionary() ? resources_.getKey("/ExtGState") : Object::newNull();
-            state_.multiplying = operands_.size() == 1 && operands_[0].isName() && states.isDictionary() && multiplies(states.getKey(operands_[0].getName()));
+            state_.multiplying = operands_.size() == 1 && multiplies(resource(resources_, "/ExtGState", operands_[0]));
             if (!state_.multiplying) picture.understood = false;
             picture.states = true;
         } else if (!harmless.contains(name)) {
@@ -143,7 +148,9 @@ class Reader : public Object::ParserCallbacks {
 
     void paint(const std::string& name) {
         const bool strokes = name != "f" && name != "F" && name != "f*", fills = name != "S" && name != "s";
-        if ((strokes && state_.stroke.seen() < light) || (fills && state_.fill.seen() < light)) picture.dark_paint = true;
+        for (const auto* colour : {strokes ? &state_.stroke : nullptr, fills ? &state_.fill : nullptr})
+            if (colour != nullptr && colour->seen() < light) picture.dark_paint = true;
+            else if (colour != nullptr) picture.light_paint = written_;
         if (!state_.multiplying) picture.multiplies = false;
         picture.painted = written_;
         if (!picture.rectangles) return;
@@ -161,6 +168,7 @@ class Reader : public Object::ParserCallbacks {
         const bool nothing = name == "Tj" && operands_.size() == 1 && operands_[0].isString() && operands_[0].getStringValue().empty();
         if (nothing) return;
         picture.text = true;
+        if (!state_.own_font) picture.borrowed_font = true;
         if (state_.fill.seen() >= light || state_.stroke.seen() >= light) picture.light_text = true;
     }
 
@@ -197,23 +205,6 @@ class Reader : public Object::ParserCallbacks {
     size_t operators_ = 0;
 };
 
-// Colours would not be what their numbers say.
-bool colours_are_redefined(Object resources) {
-    auto spaces = resources.isDictionary() ? resources.getKey("/ColorSpace") : Object::newNull();
-    if (spaces.isNull()) return false;
-    if (!spaces.isDictionary()) return true;
-    const auto names = spaces.getKeys();
-    return std::any_of(names.begin(), names.end(), [](const std::string& name) { return name.starts_with("/Default") || name.starts_with("/Device"); });
-}
-
-bool draws_its_own_letters(Object resources) {
-    auto fonts = resources.isDictionary() ? resources.getKey("/Font") : Object::newNull();
-    if (!fonts.isDictionary()) return false;
-    for (const auto& name : fonts.getKeys())
-        if (auto font = fonts.getKey(name); !font.isDictionary() || font.getKey("/Subtype").isNameAndEquals("/Type3")) return true;
-    return false;
-}
-
 }  // namespace
 
 std::optional<double> luminance(const std::vector<double>& colour) {
@@ -232,13 +223,21 @@ Picture picture_of(Object appearance) {
     for (const auto& key : dictionary.getKeys())
         if (!usual_keys.contains(key)) return {};
     auto resources = dictionary.getKey("/Resources");
-    if (draws_its_own_letters(resources) || colours_are_redefined(resources)) return {};
-    if (!stream_data(appearance, longest_picture)) return {};
+    if (draws_letters_by_procedures(resources) || redefines_colours(resources) || !stream_data(appearance, longest_picture)) return {};
     Reader reader(resources);
     Object::parseContentStream(appearance, &reader);
     // What is drawn apart from the page and laid over it afterwards multiplies nothing.
     auto group = dictionary.getKey("/Group");
     if (group.isDictionary() && (group.hasKey("/I") || group.hasKey("/K"))) reader.picture.multiplies = false;
+    return reader.picture;
+}
+
+Picture picture_of_letters(const std::string& default_look, Object resources) {
+    if (draws_letters_by_procedures(resources) || redefines_colours(resources)) return {};
+    QPDF scratch;
+    scratch.emptyPDF();
+    Reader reader(resources);
+    Object::parseContentStream(Object::newStream(&scratch, "BT\n" + default_look + "\n(x) Tj ET"), &reader);
     return reader.picture;
 }
 
@@ -278,6 +277,13 @@ std::optional<double> same_box(Object before, Object after) {
 }
 
 }  // namespace
+
+bool covers_no_more(Object before, const Picture& first, Object after, const Picture& second) {
+    if (!second.understood || second.light_text) return false;
+    if (second.light_paint.empty()) return true;
+    const bool by_the_same_words = !first.states && !second.states && same_box(before, after) && first.painted.starts_with(second.light_paint);
+    return first.understood && (by_the_same_words || same_background(before, first, after, second));
+}
 
 bool same_background(Object before, const Picture& first, Object after, const Picture& second) {
     if (first.painted.empty() && second.painted.empty()) return true;

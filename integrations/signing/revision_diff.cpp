@@ -32,6 +32,7 @@ Changes RevisionDiff::run() {
         visit(step);
     }
     if (refused_.empty()) covered_pages();
+    if (refused_.empty()) pages_of_shown();
     if (refused_.empty()) overridden_objects();
     return {refused_, {allowed_.begin(), allowed_.end()}};
 }

@@ -19,6 +19,8 @@
 
 namespace integrations::signing {
 
+struct Picture;
+
 // What a signature itself changes.
 inline const std::string added_signature = "thêm chữ ký", filled_signature = "ký vào trường chữ ký có sẵn";
 
@@ -63,6 +65,7 @@ class RevisionDiff {
     void free_objects();
     void overridden_objects();
     void covered_pages();
+    void pages_of_shown();
     void visit(Step step);
     void apply(Rule rule, Object before, Object after);
     Rule rule_for(QPDFObjGen id, Rule asked) const;
@@ -101,6 +104,8 @@ class RevisionDiff {
     void new_note(Object annotation);  // under a certification that allows annotations
     void place_on_page(Object widget);
     void draws(QPDFObjGen field, Object widget);  // a later picture
+    bool readers_may_draw(Object before, Object after);
+    void shows(Object widget, const Picture& picture);
     bool is_signature_value(Object value);
     void excuse(Object before);        // what an allowed change may write anew: everything below its old value
 
@@ -115,6 +120,11 @@ class RevisionDiff {
     std::optional<std::set<QPDFObjGen>> new_widgets_;
     std::map<QPDFObjGen, Object> page_of_widget_;    // new or filled widgets → page they stand on
     std::vector<std::pair<QPDFObjGen, Object>> drawn_;  // field, widget with a picture
+    struct Shown {
+        Object widget;
+        bool borrows_font;
+    };
+    std::vector<Shown> shown_;                       // letters that were filled in
     std::set<QPDFObjGen> touched_;
     std::unordered_set<uint64_t> visited_;           // object and rule
     std::set<QPDFObjGen> accounted_;                 // compared, or part of what may change

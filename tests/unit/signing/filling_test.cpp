@@ -39,6 +39,35 @@ std::string bar(const std::string& opacity, const std::string& then = {}) {
                        "/W gs 0 g 0 0 100 20 re f " + then);
 }
 
+// What the author put there before anybody signed: readers look for a name first in the form, then in the page.
+std::string with_resources(const std::string& more) {
+    return signed_form([&](Objects& o) { o[3] = replaced(o[3], "/Resources <<", "/Resources << " + more); });
+}
+const std::string painting_font = "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] /FontMatrix [1 0 0 1 0 0] /FirstChar 72 /LastChar 72 /Widths [1] "
+                                  "/Encoding << /Differences [72 /H] >> /CharProcs << /H 33 0 R >> >>";
+std::string with_painting_font() {
+    return signed_form([](Objects& o) {
+        o[3] = replaced(o[3], "/F1 5 0 R", "/F1 5 0 R /F9 32 0 R");
+        o[32] = painting_font;
+        o[33] = stream_body("", "1 0 d0 1 g 0 0 1 1 re f");
+    });
+}
+std::string with_white_numbers() {
+    return with_resources("/ColorSpace << /DefaultGray [/Separation /Den /DeviceGray << /FunctionType 2 /Domain [0 1] /C0 [1] /C1 [0] /N 1 >>] >> ");
+}
+std::string bare(const std::string& drawing) { return stream_body("/Type /XObject /Subtype /Form /BBox [0 0 100 20]", drawing); }
+
+// A form whose author asks readers to draw the fields; then "Nhom.Ten" is given a value.
+std::string asked(const std::string& look, const std::string& resources, const std::string& of_form = "/F1 0 Tf", const std::string& fonts = {}, const std::string& more = {}) {
+    return with(signed_form([&](Objects& o) {
+        o[1] = replaced(o[1], "/DA (/F1 0 Tf)", "/NeedAppearances true /DA (" + of_form + ") /DR << " + resources + " >>");
+        o[8] = replaced(o[8], "/T (Ten)", (look.empty() ? "" : "/DA (" + look + ") ") + more + " /T (Ten)");
+        if (!fonts.empty()) o[3] = replaced(o[3], "/F1 5 0 R", fonts);
+        o[32] = painting_font;
+        o[33] = stream_body("", "1 0 d0 1 g 0 0 1 1 re f");
+    }), 8, "/T (Ten)", "/T (Ten) /V (HHH)");
+}
+
 // "Nhom.Ten", empty, is given a value and a look.
 std::string named(const std::string& pdf, const std::string& picture = look(letters), const std::string& more = {}) {
     return with(pdf, 8, "/T (Ten)", "/T (Ten) /V (Lan) /AP << /N 31 0 R >> " + more, {{31, picture}});
@@ -51,6 +80,9 @@ std::string shown_before(const std::string& drawing) {
 }
 std::string over_the_page() {
     return signed_form([](Objects& o) { o[8] = replaced(o[8], "[50 80 150 100]", "[0 0 595 842]"); });
+}
+std::string with_states(const std::string& on, const std::string& off) {
+    return signed_form([&](Objects& o) { o[11] = look(on); o[12] = look(off); });
 }
 std::string ticked(const std::string& pdf, Objects more = {}) { return with(pdf, 9, "/V /Off /AS /Off", "/V /Co /AS /Co", std::move(more)); }
 
@@ -116,10 +148,26 @@ const std::vector<Case>& attacks() {
         {"box of the page's size ticked", [] { return ticked(signed_form([](Objects& o) { o[9] = replaced(o[9], "[50 110 60 120]", "[0 0 595 842]"); })); }},
         {"box ticked, its picture replaced", [] { return ticked(signed_form(), {{11, look("1 g 0 0 100 20 re f")}}); }},
         {"box ticked with another picture", [] { const auto p = ticked(signed_form()); return with(p, 9, "/Co 11 0 R", "/Co 31 0 R", {{31, look("1 g 0 0 100 20 re f")}}); }},
+        {"box whose ticked state was made to cover what stands there", [] { return ticked(with_states("1 g 0 0 100 20 re f BT /F1 12 Tf 0 g (900) Tj ET", "q Q")); }},
+        {"box whose ticked state is an image", [] { return ticked(with_states("/X Do", "q Q")); }},
+        {"box whose ticked state has white letters", [] { return ticked(with_states("BT /F1 12 Tf 1 g (HHH) Tj ET", "q Q")); }},
+        {"box whose ticked state has a larger background", [] { return ticked(with_states("1 g 0 0 100 20 re f 0 G 1 w 2 2 m 8 8 l S", "1 g 0 0 10 10 re f")); }},
         {"push button with a value", [] { return with(signed_form([](Objects& o) { o[8] = replaced(o[8], "/FT /Tx", "/FT /Btn /Ff 65536"); }), 8, "/T (Ten)", "/T (Ten) /V /Co"); }},
         {"field without a kind", [] { return named(signed_form([](Objects& o) { o[8] = replaced(o[8], "/FT /Tx ", ""); })); }},
         {"text field added", [] { const auto p = signed_form(); return with(p, 1, "10 0 R", "10 0 R 31 0 R", {{31, "<< /FT /Tx /T (Them) /V (x) >>"}}); }},
         {"viewer asked to draw the fields", [] { const auto p = named(signed_form()); return with(p, 1, "/DA", "/NeedAppearances true /DA"); }},
+        {"letters of a font that only the page has, drawn as it likes", [] { return named(with_painting_font(), look("BT /F9 12 Tf 0 g (HHH) Tj ET")); }},
+        {"letters of such a font in a look without resources", [] { return named(with_painting_font(), bare("BT /F9 12 Tf 0 g (HHH) Tj ET")); }},
+        {"letters of no font", [] { return named(with_painting_font(), look("BT 0 g (HHH) Tj ET")); }},
+        {"dark numbers that are white in the colour space of the page", [] { return named(with_white_numbers(), look("BT /F1 12 Tf 0 g (HHH) Tj ET")); }},
+        {"such numbers in a look without resources", [] { return named(with_white_numbers(), bare(background + letters)); }},
+        {"white letters that readers write by themselves", [] { return asked("/F1 40 Tf 1 g", "/Font << /F1 5 0 R >>"); }},
+        {"white letters after the form's own words", [] { return asked("", "/Font << /F1 5 0 R >>", "/F1 40 Tf 1 1 1 rg"); }},
+        {"letters that readers write with a font that draws what it likes", [] { return asked("/F9 40 Tf 0 g", "/Font << /F1 5 0 R /F9 32 0 R >>"); }},
+        {"letters that readers write with such a font of the page", [] { return asked("/F9 40 Tf 0 g", {}, {}, "/F1 5 0 R /F9 32 0 R"); }},
+        {"dark numbers that readers write where they are white", [] { return asked("/F1 40 Tf 0 g", "/Font << /F1 5 0 R >> /ColorSpace << /DefaultGray /DeviceCMYK >>"); }},
+        {"rich text that readers draw", [] { return asked("/F1 40 Tf 0 g", "/Font << /F1 5 0 R >>", {}, {}, "/Ff 33554432"); }},
+        {"look dropped, so that readers draw the white background that is named", [] { return with(signed_form([](Objects& o) { o[8] = replaced(o[8], "/T (Ten)", "/MK << /BG [1 1 1] >> /T (Ten) /AP << /N 13 0 R >>"); o[13] = look(""); }), 8, "/T (Ten) /AP << /N 13 0 R >>", "/T (Ten) /V (Lan)"); }},
         {"look that is also page content", [] { return named(signed_form([](Objects& o) { o[31] = look("q Q"); o[3] = replaced(o[3], "/Contents 4 0 R", "/Contents 31 0 R"); })); }},
     };
     return list;
@@ -129,6 +177,9 @@ const std::vector<Case>& genuine() {
     static const std::vector<Case> list{
         {"empty field filled", [] { return named(signed_form()); }},
         {"without a look", [] { return with(signed_form(), 8, "/T (Ten)", "/T (Ten) /V (Lan)"); }},
+        {"written by readers in dark letters, as the form asked from the beginning", [] { return asked("/F1 12 Tf 0.2 g", "/Font << /F1 5 0 R >>"); }},
+        {"written by readers in a font of no form", [] { return asked("/F1 12 Tf 0 0 0.5 rg", {}); }},
+        {"look with a font of the page", [] { return named(signed_form(), bare("BT /F1 12 Tf 0 g (Lan) Tj ET")); }},
         {"empty text as value", [] { return with(signed_form([](Objects& o) { o[8] = replaced(o[8], "/T (Ten)", "/T (Ten) /V ()"); }), 8, "/V ()", "/V (Lan) /AP << /N 31 0 R >>", {{31, look(letters)}}); }},
         {"blue letters", [] { return named(signed_form(), look("q 0 0 1 rg BT /F1 12 Tf (Lan) Tj ET Q")); }},
         {"background kept", [] { return renamed(shown_before(background), look(background + letters)); }},
@@ -138,6 +189,9 @@ const std::vector<Case>& genuine() {
         {"empty text shown before", [] { return renamed(shown_before(background + "/Tx BMC BT /F1 12 Tf 0 g () Tj ET EMC"), look(background + letters)); }},
         {"empty look replaced", [] { return renamed(shown_before("/Tx BMC q 1 1 98 18 re W n BT ET Q EMC"), look(letters)); }},
         {"box ticked", [] { return ticked(signed_form()); }},
+        {"box ticked that has a white background", [] { return ticked(with_states("1 g 0 0 100 20 re f BT /F1 12 Tf 0 g (4) Tj ET", "1 g 0 0 100 20 re f")); }},
+        {"box crossed by lines", [] { return ticked(with_states("q 0 G 1 w 0 0 m 10 10 l 0 10 m 10 0 l S Q", "q Q")); }},
+        {"box crossed by lines that has a white background and a frame", [] { return ticked(with_states("1 g 0 0 100 20 re f 0 G 1 w 0.5 0.5 99 19 re S 0 0 m 10 10 l S", "1 g 0 0 100 20 re f 0 G 1 w 0.5 0.5 99 19 re S")); }},
         {"filled, ticked, then the empty signature field signed", [] { return signed_by(world().agency, ticked(named(signed_form())), a_request("KyTen")); }},
         {"filled by a writer of object streams", [] { const auto p = signed_form(); return updated_by_stream(p, {{31, look(letters)}}, {{8, replaced(body_in(p, 8), "/T (Ten)", "/T (Ten) /V (Lan) /AP << /N 31 0 R >>")}}); }},
         {"second signer locks the field", [] { return named(signed_form(), look(letters), "/Ff 1"); }},
