@@ -192,6 +192,7 @@ IssuedResult issued(Applying a, const AttachResult& asked) {
     result.form = asked.form;
     result.file = asked.file;
     result.signature = asked.signature;
+    result.appendices = asked.appendices;
     result.attached_at = a.at();
     result.attached_by = a.by();
     return result;

@@ -7,7 +7,6 @@
 #include "integrations/national_portal/wire.hpp"
 #include "server/notices.hpp"
 #include "server/reactions.hpp"
-#include "server/result_versions.hpp"
 #include "server/storage/database.hpp"
 #include "server/storage/job_store.hpp"
 #include "server/storage/message_store.hpp"
@@ -23,8 +22,7 @@ std::optional<storage::Agency> agency_with(storage::UnitOfWork& work, const std:
     return deciding && deciding->code == code ? deciding : storage::find_agency(work, code);
 }
 
-portal::Surroundings surroundings(storage::UnitOfWork& work, const Services& services, const std::optional<storage::Agency>& deciding,
-                                  const dossier::Dossier& after) {
+portal::Surroundings surroundings(storage::UnitOfWork& work, const Services& services, const std::optional<storage::Agency>& deciding) {
     portal::Surroundings around;
     around.agency_name = [&work, &deciding](const std::string& code) {
         const auto agency = agency_with(work, deciding, code);
@@ -38,11 +36,6 @@ portal::Surroundings surroundings(storage::UnitOfWork& work, const Services& ser
     // The portal fetches with its own token (/api/portal/files); the address alone opens nothing.
     around.link = [url = services.config.public_url](const dossier::FileId& file) {
         return url + "/api/portal/files/" + file.text();
-    };
-    around.appendices = [&work, id = after.id](const dossier::FileId& result) {
-        std::vector<portal::AppendixFile> files;
-        for (const auto& appendix : issued_with(work, id, result)) files.push_back({appendix.title, appendix.file});
-        return files;
     };
     return around;
 }
@@ -62,7 +55,7 @@ std::string obstacles(const portal::Record& record) {
 // dossier again and do not wait for it.
 std::optional<std::string> queue_report(storage::UnitOfWork& work, const Services& services, const std::optional<storage::Agency>& deciding,
                                         const dossier::Dossier& after, const dossier::Event& event) {
-    const auto around = surroundings(work, services, deciding, after);
+    const auto around = surroundings(work, services, deciding);
     const auto record = portal::report_of(after, around);
     storage::MessageRow message;
     message.agency = after.agency;

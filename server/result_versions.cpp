@@ -62,23 +62,14 @@ std::vector<storage::ResultUpload> appendices_of(storage::UnitOfWork& work, cons
     return appendices;
 }
 
-dossier::signing_rules::ResultAppendix as_appendix(const storage::ResultUpload& appendix) {
+dossier::ResultAppendix as_appendix(const storage::ResultUpload& appendix) {
     const auto& report = appendix.report.is_object() ? appendix.report : nlohmann::json::object();
     dossier::SignatureVerdict signature;
     signature.verdict = report.value("verdict", "");
     signature.summary = report.value("summary", "");
     signature.agency_signed = appendix.status == storage::UploadStatus::Passed;  // what an appendix passes with
+    signature.person_signed = report.value("person_signed", false);
     return {appendix.asked.value("title", ""), appendix.file, std::move(signature)};
-}
-
-std::vector<dossier::signing_rules::ResultAppendix> issued_with(storage::UnitOfWork& work, const dossier::DossierId& dossier, const dossier::FileId& result) {
-    std::vector<dossier::signing_rules::ResultAppendix> appendices;
-    for (const auto& each : storage::result_uploads_of(work, dossier)) {
-        if (each.file != result) continue;
-        for (const auto& appendix : appendices_of(work, each))
-            if (appendix.status == storage::UploadStatus::Passed) appendices.push_back(as_appendix(appendix));
-    }
-    return appendices;
 }
 
 std::vector<std::string> documents_waiting_for(storage::UnitOfWork& work, const storage::ResultUpload& appendix) {

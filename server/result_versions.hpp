@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "dossier/result.hpp"
-#include "dossier/signing_rules/release.hpp"
+#include "dossier/workflow/result_records.hpp"
 #include "server/perform.hpp"
 #include "server/storage/file_rows.hpp"
 #include "server/storage/result_store.hpp"
@@ -28,10 +28,8 @@ inline constexpr const char* appendix_of = "appendix_of";  // in `asked` of an a
 bool is_appendix(const storage::ResultUpload& upload);
 // The appendices handed in beside a document, in the order of their arrival, each in its newest version.
 std::vector<storage::ResultUpload> appendices_of(storage::UnitOfWork& work, const storage::ResultUpload& document);
-// What the rules ask of it.
-dossier::signing_rules::ResultAppendix as_appendix(const storage::ResultUpload& appendix);
-// What leaves with a result: the appendices of the upload it came with, in order.
-std::vector<dossier::signing_rules::ResultAppendix> issued_with(storage::UnitOfWork& work, const dossier::DossierId& dossier, const dossier::FileId& result);
+// As its document takes it along.
+dossier::ResultAppendix as_appendix(const storage::ResultUpload& appendix);
 // The versions of an appendix's document that are not judged yet: they wait for its verdict.
 std::vector<std::string> documents_waiting_for(storage::UnitOfWork& work, const storage::ResultUpload& appendix);
 

@@ -53,4 +53,11 @@ const IssuedResult* Dossier::result(FileId file) const {
     return found == results.end() ? nullptr : &*found;
 }
 
+const IssuedResult* Dossier::result_with(const FileId& file) const {
+    for (const auto& issued : results)
+        for (const auto& each : issued.files())
+            if (each == file) return &issued;
+    return nullptr;
+}
+
 }  // namespace dossier

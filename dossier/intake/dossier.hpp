@@ -1,6 +1,6 @@
 #pragma once
 // The aggregate: one case (hồ sơ) and everything that happened to it. A plain value; it changes only by
-// apply(dossier, event) in event.hpp. `records.hpp` holds the parts that pile up during handling.
+// apply(dossier, event) in event.hpp. `records.hpp` holds the parts that pile up during handling, `result_records.hpp` the end.
 
 #include <array>
 #include <optional>
@@ -13,7 +13,7 @@
 #include "dossier/state.hpp"
 #include "dossier/workflow/clock.hpp"
 #include "dossier/workflow/printing.hpp"
-#include "dossier/workflow/records.hpp"
+#include "dossier/workflow/result_records.hpp"
 
 namespace dossier {
 
@@ -134,7 +134,8 @@ struct Dossier {
     bool fully_digitised() const;      // no component is marked "not digitised"
     bool paper_brought() const;        // some paper was counted in
     std::vector<FileId> current_files() const;
-    const IssuedResult* result(FileId file) const;
+    const IssuedResult* result(FileId file) const;            // whose document this is
+    const IssuedResult* result_with(const FileId& file) const;  // whose document or appendix this is
 };
 
 }  // namespace dossier

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "dossier/result.hpp"
-#include "dossier/workflow/records.hpp"
+#include "dossier/workflow/result_records.hpp"
 
 namespace dossier::signing_rules {
 
@@ -36,12 +36,6 @@ ResultKind kind_of(ResultForm form);
 // The same of a result as the dossier keeps it: the verifier's verdict, and who signed validly.
 Result<void> releasable(ResultForm form, const SignatureVerdict& signature);
 
-// A file of its own that goes with a result, signed by the agency in its own right.
-struct ResultAppendix {
-    std::string title;
-    FileId file;
-    SignatureVerdict signature;
-};
 // Each bears the agency's valid signature in its own file, or the whole result stays.
 Result<void> releasable(const std::vector<ResultAppendix>& appendices);
 

@@ -15,7 +15,8 @@ std::vector<FileId> documents_of(const Dossier& dossier) {
         if (!opinion.answer_file.empty()) files.push_back(opinion.answer_file);
     for (const auto& verification : dossier.verifications)
         if (!verification.minutes.empty()) files.push_back(verification.minutes);
-    for (const auto& result : dossier.results) files.push_back(result.file);
+    for (const auto& result : dossier.results)
+        for (auto& file : result.files()) files.push_back(std::move(file));
     return files;
 }
 

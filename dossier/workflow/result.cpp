@@ -25,6 +25,22 @@ void check_result(const Dossier& dossier, const AttachResult& action, const std:
     fields.need(known, prefix + "code", "unknown", "thủ tục không có loại kết quả này");
     fields.text(action.number, prefix + "number", "phải có số của kết quả");
     fields.need(!action.file.empty(), prefix + "file", "required", "phải có tệp kết quả");
+    for (std::size_t i = 0; i < action.appendices.size(); ++i) {
+        const auto at = prefix + "appendices[" + std::to_string(i) + "].";
+        fields.text(action.appendices[i].title, at + "title", "phải có tên phụ lục");
+        fields.need(!action.appendices[i].file.empty(), at + "file", "required", "phải có tệp phụ lục");
+    }
+}
+
+// Signed as it must be, and no file of it is one of another result or here twice.
+Result<void> may_be_issued(const Dossier& dossier, const AttachResult& action) {
+    std::vector<FileId> files{action.file};
+    for (const auto& appendix : action.appendices) files.push_back(appendix.file);
+    for (const auto& file : files)
+        if (dossier.result_with(file) || std::count(files.begin(), files.end(), file) > 1)
+            return fail(ErrorCode::DuplicateRequest, "tệp kết quả này đã có trong hồ sơ");
+    TRY(signing_rules::releasable(action.form, action.signature));
+    return signing_rules::releasable(action.appendices);
 }
 
 std::vector<std::string> unreturned_originals(const Dossier& dossier) {
@@ -65,8 +81,7 @@ Ruling of(const Dossier& dossier, const AttachResult& action, const Context&) {
     Fields fields;
     check_result(dossier, action, "", fields);
     TRY(fields.done());
-    if (dossier.result(action.file)) return fail(ErrorCode::DuplicateRequest, "tệp kết quả này đã có trong hồ sơ");
-    TRY(signing_rules::releasable(action.form, action.signature));
+    TRY(may_be_issued(dossier, action));
     return Done<AttachResult>{action};
 }
 
@@ -101,8 +116,7 @@ Ruling of(const Dossier& dossier, const ReplaceResult& action, const Context&) {
     check_result(dossier, action.by, "by.", fields);
     TRY(fields.done());
     if (!faulty->in_force()) return fail(ErrorCode::WrongState, "kết quả này đã bị hủy hoặc đã được thay thế");
-    if (dossier.result(action.by.file)) return fail(ErrorCode::DuplicateRequest, "tệp kết quả này đã có trong hồ sơ");
-    TRY(signing_rules::releasable(action.by.form, action.by.signature));
+    TRY(may_be_issued(dossier, action.by));
     return Done<ReplaceResult>{action};
 }
 

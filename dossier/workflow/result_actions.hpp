@@ -28,7 +28,8 @@ struct AttachResult {
     ResultForm form = ResultForm::Electronic;
     FileId file;
     SignatureVerdict signature;
-    DOSSIER_FIELDS(AttachResult, code, title, number, form, file, signature)
+    std::vector<ResultAppendix> appendices;
+    DOSSIER_FIELDS(AttachResult, code, title, number, form, file, signature, appendices)
 };
 // đã xử lý xong
 struct Finish { DOSSIER_FIELDS(Finish) };

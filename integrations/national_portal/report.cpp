@@ -128,8 +128,7 @@ void add_results(Record& record, const Dossier& dossier, const Surroundings& sur
         if (!result.in_force()) continue;
         record.results.push_back(
             {result.title, {}, result.file.text(), surroundings.link(result.file), result.code});
-        if (!surroundings.appendices) continue;
-        for (const auto& appendix : surroundings.appendices(result.file))
+        for (const auto& appendix : result.appendices)
             record.results.push_back({appendix.title + " (kèm theo " + result.title + ")", {}, appendix.file.text(),
                                       surroundings.link(appendix.file), result.code});
     }

@@ -12,11 +12,6 @@
 
 namespace integrations::national_portal {
 
-struct AppendixFile {
-    std::string title;
-    dossier::FileId file;
-};
-
 // What a dossier does not know itself.
 struct Surroundings {
     // Name of an agency by its code, of an officer by account id; the code or nothing when unknown.
@@ -24,8 +19,6 @@ struct Surroundings {
     std::function<std::string(const dossier::OfficerId&)> officer_name;
     // Address at which the portal fetches a file; signed and expiring.
     std::function<std::string(const dossier::FileId&)> link;
-    // What leaves with a result in files of their own, signed, in order; may be missing.
-    std::function<std::vector<AppendixFile>(const dossier::FileId& result)> appendices{};
     // MaCSDL by what was looked up. "1" for population data is inferred, the list is not published: configuration.
     std::map<std::string, std::string> database_codes{{"identity", "1"}, {"residence", "1"}};
 };

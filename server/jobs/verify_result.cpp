@@ -49,8 +49,8 @@ std::vector<storage::Evidence> evidence_in(const signing::Report& report) {
 }
 
 // What is to leave with a document; nothing while one of them is not judged yet: its verdict asks for the document's again.
-std::optional<std::vector<rules::ResultAppendix>> judged_appendices(storage::UnitOfWork& work, const storage::ResultUpload& document) {
-    std::vector<rules::ResultAppendix> appendices;
+std::optional<std::vector<dossier::ResultAppendix>> judged_appendices(storage::UnitOfWork& work, const storage::ResultUpload& document) {
+    std::vector<dossier::ResultAppendix> appendices;
     for (const auto& each : appendices_of(work, document)) {
         if (each.status == storage::UploadStatus::Pending) return std::nullopt;
         appendices.push_back(as_appendix(each));
@@ -111,12 +111,14 @@ Outcome verify_result(const storage::Job& job, Services& services) {
         storage::lock_result_upload(work, id);  // no appendix comes to it any more
         const auto appendices = judged_appendices(work, *upload);
         if (!appendices) return Done{};
-        if (releasable) releasable = rules::releasable(*appendices);
+        attach.appendices = *appendices;
+        if (releasable) releasable = rules::releasable(attach.appendices);
     }
     attach.signature = verdict_of(report, found, releasable ? "" : releasable.error().detail);
     nlohmann::json told = nlohmann::json::parse(signing::to_json(report, "result.pdf"));
     told["releasable"] = releasable.has_value() && report.verdict == signing::Verdict::Passed;
     told["summary"] = attach.signature.summary;
+    told["person_signed"] = attach.signature.person_signed;
     told["checked_by"] = {{"program", "motcua"}, {"officer", upload->uploaded_by.text()}};
     bool passed = told["releasable"];
     if (passed && !appendix) {

@@ -72,7 +72,11 @@ std::vector<std::string> pending_uploads_with(UnitOfWork& work, const std::strin
     return uploads;
 }
 
-bool is_unissued_result(UnitOfWork& work, const dossier::FileId& file) { return work.one(sql::is_unissued_result, {{"file", file}}).has_value(); }
+std::optional<dossier::DossierId> dossier_of_upload(UnitOfWork& work, const dossier::FileId& file) {
+    const auto row = work.one(sql::dossier_of_upload, {{"file", file}});
+    if (!row) return std::nullopt;
+    return row->id<dossier::DossierId>("dossier");
+}
 
 bool confirm_result_scan(UnitOfWork& work, const std::string& id, const dossier::OfficerId& by, dossier::Instant now) {
     return work.run(sql::confirm_result_scan, {{"id", id}, {"by", by.text()}, {"at", dossier::iso8601(now)}}) == 1;

@@ -39,8 +39,8 @@ std::vector<ResultUpload> result_uploads_of(UnitOfWork& work, const dossier::Dos
 // Not judged yet, with this file / with this content.
 std::vector<std::string> pending_uploads_of(UnitOfWork& work, const dossier::FileId& file);
 std::vector<std::string> pending_uploads_with(UnitOfWork& work, const std::string& sha256);
-// A result or an appendix that was not found signed as it must be: it does not leave.
-bool is_unissued_result(UnitOfWork& work, const dossier::FileId& file);
+// For which dossier a file came in as a result or an appendix; nothing for any other file.
+std::optional<dossier::DossierId> dossier_of_upload(UnitOfWork& work, const dossier::FileId& file);
 // An officer found the scan true to the paper. Once: false when somebody said so before.
 bool confirm_result_scan(UnitOfWork& work, const std::string& id, const dossier::OfficerId& by, dossier::Instant now);
 bool scan_confirmed(const ResultUpload& upload);

@@ -26,8 +26,8 @@ SELECT id::text AS id FROM result_upload WHERE file = :file::uuid AND status = '
 -- name: pending_uploads_with
 SELECT u.id::text AS id FROM result_upload u JOIN file f ON f.id = u.file WHERE f.sha256 = :sha256 AND u.status = 'pending' ORDER BY u.id;
 
--- name: is_unissued_result
-SELECT 1 AS found FROM result_upload WHERE file = :file::uuid AND status <> 'passed' LIMIT 1;
+-- name: dossier_of_upload
+SELECT dossier::text AS dossier FROM result_upload WHERE file = :file::uuid LIMIT 1;
 
 -- name: confirm_result_scan
 UPDATE result_upload SET asked = asked || jsonb_build_object('scan_confirmed_by', :by::text, 'scan_confirmed_at', :at::text)

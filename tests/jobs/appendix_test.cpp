@@ -2,7 +2,9 @@
 
 #include <fstream>
 
+#include "server/http/api/dossiers.hpp"
 #include "server/http/api/files.hpp"
+#include "server/http/desk/handlers.hpp"
 #include "server/jobs/deliver_message.hpp"
 #include "server/result_versions.hpp"
 #include "tests/jobs/appearance.hpp"
@@ -16,9 +18,41 @@ namespace {
 struct AppendixDesk : Desk {
     AppendixDesk() {
         assign(mai);
+        decide();
+    }
+    void decide() {
         act(dossier, dossier::HandOverTo{"TP", "", "", "", true}, dossier_tests::desk(), "2026-11-23T09:35");
         act(dossier, dossier::TakeOver{}, dossier_tests::specialist(), "2026-11-23T09:36");
         act(dossier, dossier::Decide{dossier::Outcome::Granted, ""}, dossier_tests::leader(), "2026-11-23T09:37");
+    }
+    // The dossier is one of the citizen's own from here on.
+    void decide_for(const dossier::Actor& citizen) {
+        dossier = file_online(citizen, "nguoinop@vidu.example", "0912 345 678").id;
+        auto particulars = now(dossier).particulars;
+        particulars.name_spelling_confirmed = true;
+        act(dossier, dossier::Examine{true, ""}, dossier_tests::desk(), "2026-11-23T09:20");
+        act(dossier, dossier::EditParticulars{particulars}, dossier_tests::desk(), "2026-11-23T09:21");
+        receive(dossier);
+        decide();
+    }
+    // A document with appendices of these titles, sealed and judged; the result.
+    dossier::IssuedResult issued(const std::vector<const char*>& titles) {
+        const auto document = upload(signed_by_person());
+        for (const auto* title : titles) office_tests::told(append(document, two_pages(), title));
+        sealed(document);
+        judge_all();
+        return now(dossier).results.at(0);
+    }
+    int status_for(http::Request asked, const dossier::FileId& file) {
+        asked.path_values.emplace_back("file_id", file.text());
+        return status_of(http::show_file(asked, services));
+    }
+    http::Request by_citizen(const dossier::Actor& citizen) {
+        auto asked = request("", dossier::Role::citizen, citizen.id.text());
+        asked.principal.kind = http::Principal::Kind::Citizen;
+        asked.principal.agency.clear();
+        asked.principal.unit.clear();
+        return asked;
     }
     std::string two_pages() { return forms.pdf("<meta charset=utf-8><style>@page{size:A4}p{break-after:page}</style><p>Phụ lục I</p><p>Trang sau</p>"); }
     dossier::Result<http::Response> append(const std::string& document, const std::string& pdf, const char* title = "Phụ lục I") {
@@ -114,12 +148,13 @@ TEST_CASE("an appendix is signed in its own file, at the top right of page 1, wi
     CHECK(office.now_upload(own->id).status == storage::UploadStatus::Passed);
     REQUIRE(office.now(office.dossier).results.size() == 1);  // the appendix is no result by itself
     CHECK(office.now(office.dossier).results[0].file == office.now_upload(sealed).file);
-    {
-        storage::UnitOfWork work{*office.database};
-        const auto issued = issued_with(work, office.dossier, office.now_upload(sealed).file);
-        REQUIRE(issued.size() == 1);
-        CHECK(issued[0].file == office.now_upload(own->id).file);
-    }
+    const auto issued = office.now(office.dossier).results[0].appendices;
+    REQUIRE(issued.size() == 1);
+    CHECK(issued[0].title == "Phụ lục I");
+    CHECK(issued[0].file == office.now_upload(own->id).file);
+    CHECK(issued[0].signature.verdict == "TOTAL-PASSED");
+    CHECK(issued[0].signature.agency_signed);
+    CHECK_FALSE(issued[0].signature.person_signed);
 
     AppendixDesk alone;  // the appendix inside the same file is not signed again
     const auto one = alone.upload(alone.as(signing::DemoRole::Person, alone.two_pages()));
@@ -166,6 +201,10 @@ TEST_CASE("the portal is told of a result and its signed appendices, one row eac
         CHECK(rows[i]["TenGiayTo"] == (i == 0 ? std::string{"Quyết định"} : titles[i - 1] + " (kèm theo Quyết định)"));
         CHECK(office.status_at_portal(dossier::FileId{files[i]}) == 200);
     }
+    office.act(office.dossier, dossier::CancelResult{dossier::FileId{files[0]}, "cấp sai", "NĐ45 Đ15"}, dossier_tests::leader(), "2026-11-23T10:20");
+    const auto cancelled = office.told_to(portal);
+    CHECK(cancelled["TrangThaiHoSo"] == "9");
+    CHECK(cancelled.value("DanhSachGiayToKetQua", json::array()).empty());
 }
 
 TEST_CASE("an appendix without the agency's valid signature keeps its document here", "[signing][appendix][portal]") {
@@ -185,4 +224,65 @@ TEST_CASE("an appendix without the agency's valid signature keeps its document h
     REQUIRE_FALSE(finished.has_value());
     CHECK(finished.error().code == ErrorCode::WrongState);
     for (const auto& id : {document, appendix}) CHECK(office.status_at_portal(office.now_upload(id).file) == 404);
+}
+
+TEST_CASE("the dossier, its data and its page name a result's appendices; one cancellation ends all of them", "[signing][appendix][desk]") {
+    AppendixDesk office;
+    const auto result = office.issued({"Phụ lục I", "Bản vẽ <A3>"});
+    REQUIRE(result.appendices.size() == 2);
+    CHECK(result.appendices[1].title == "Bản vẽ <A3>");
+    const auto asked = office.request("", dossier::Role::clerk, office.mai);
+    const auto data = office_tests::told(http::show_dossier(asked, office.services)).at("results");
+    REQUIRE(data.size() == 1);
+    REQUIRE(data[0].at("appendices").size() == 2);
+    const auto page = [&] {
+        const auto shown = http::desk::show_dossier(asked, office.services);
+        REQUIRE(shown);
+        return shown->body;
+    };
+    const auto body = page();
+    size_t before = body.find("/files/" + result.file.text() + "\">Quyết định 1</a>");
+    REQUIRE(before != std::string::npos);
+    const std::string names[]{"Phụ lục I", "Bản vẽ &lt;A3&gt;"};
+    for (size_t i = 0; i < 2; ++i) {
+        const auto& appendix = result.appendices[i];
+        CHECK(data[0]["appendices"][i].at("file") == appendix.file.text());
+        CHECK(data[0]["appendices"][i].at("title") == appendix.title);
+        const auto at = body.find("href=\"/desk/dossiers/" + office.dossier.text() + "/files/" + appendix.file.text() + "\">" + names[i] + "</a>", before);
+        REQUIRE(at != std::string::npos);  // after the document, in order
+        before = at;
+    }
+    CHECK(body.find("cùng các phụ lục") == std::string::npos);
+
+    office.act(office.dossier, dossier::Finish{}, dossier_tests::specialist(), "2026-11-23T10:10");
+    office.act(office.dossier, dossier::CancelResult{result.file, "cấp sai", "NĐ45 Đ15"}, dossier_tests::leader(), "2026-11-23T10:20");
+    CHECK(page().find("Đã hủy hiệu lực lúc 10:20 23/11/2026, cùng các phụ lục") != std::string::npos);
+}
+
+TEST_CASE("whoever may open a result may open its appendices, nobody else may", "[signing][appendix]") {
+    AppendixDesk office;
+    const auto owner = office.a_citizen_account(), stranger = office.a_citizen_account();
+    office.decide_for(owner);
+    const auto result = office.issued({"Phụ lục I"});
+    REQUIRE(result.files().size() == 2);
+    auto elsewhere = office.request("", dossier::Role::clerk, office.mai);
+    elsewhere.principal.agency = "H56.03";
+    for (const auto& file : result.files()) {
+        CHECK(office.status_for(office.request("", dossier::Role::clerk, office.mai), file) == 200);
+        CHECK(office.status_for(office.by_citizen(owner), file) == 200);
+        CHECK(office.status_for(office.by_citizen(stranger), file) == 404);
+        CHECK(office.status_for(elsewhere, file) == 404);
+        CHECK(office.status_at_portal(file) == 200);
+    }
+}
+
+TEST_CASE("an appendix sealed by itself does not leave without its document", "[signing][appendix][portal]") {
+    AppendixDesk office;
+    const auto document = office.upload(office.paper());
+    const auto appendix = office.append_as(document, office.as(signing::DemoRole::Agency, office.two_pages()));
+    office.judge_all();
+    CHECK(office.now_upload(appendix).status == storage::UploadStatus::Passed);
+    CHECK(office.now_upload(document).status == storage::UploadStatus::Refused);
+    CHECK(office.now(office.dossier).results.empty());
+    CHECK(office.status_at_portal(office.now_upload(appendix).file) == 404);
 }

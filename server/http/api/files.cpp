@@ -173,7 +173,9 @@ Result<Response> show_file_to_portal(const Request& request, Services& services)
     const auto file = TRY(request.id<FileId>("file_id"));
     {
         storage::UnitOfWork work{services.database};
-        if (storage::is_unissued_result(work, file)) return fail(ErrorCode::NotFound, "không có tệp này");
+        const auto handed_in_for = storage::dossier_of_upload(work, file);
+        const bool issued = !handed_in_for || storage::find_dossier(work, *handed_in_for)->result_with(file);
+        if (!issued) return fail(ErrorCode::NotFound, "không có tệp này");
     }
     return file_answer(services, file, true);
 }

@@ -105,7 +105,8 @@ Result<Response> upload_appendix(const Request& request, Services& services) {
     if (is_appendix(document)) return fail(ErrorCode::WrongState, "phụ lục không có phụ lục riêng");
     auto asked = document.asked;
     asked["form"] = "electronic";
-    asked["title"] = request.query_value("title").value_or("Phụ lục");
+    const auto title = request.query_value("title").value_or("");
+    asked["title"] = title.empty() ? "Phụ lục" : title;
     asked[appendix_of] = first_version_of(work, document);
     asked.erase("made_from");
     const auto row = keep_result(work, services, {*upload, pass, dossier, std::move(asked)}, who);

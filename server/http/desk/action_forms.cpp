@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "dossier/workflow/records.hpp"
+#include "dossier/workflow/result_records.hpp"
 
 namespace server::http::desk {
 
@@ -107,11 +107,13 @@ Fields to_ministry(const Dossier&, const Directory&) {
 }
 Fields more_documents(const Dossier& dossier, const Directory& directory) {
     if (!dossier.work_file) return {};
-    std::vector<Option> files;
-    for (const auto& file : directory.files) {
-        const auto& linked = dossier.work_file->documents;
-        if (std::find(linked.begin(), linked.end(), dossier::FileId{file.value}) == linked.end()) files.push_back(file);
+    auto files = directory.files;
+    for (const auto& result : dossier.results) {
+        files.push_back({result.file.text(), result.title + " " + result.number});
+        for (const auto& appendix : result.appendices) files.push_back({appendix.file.text(), appendix.title + " (kèm theo " + result.title + ")"});
     }
+    const auto& linked = dossier.work_file->documents;
+    std::erase_if(files, [&](const Option& file) { return std::find(linked.begin(), linked.end(), dossier::FileId{file.value}) != linked.end(); });
     return {choice("related.0", "Văn bản", files)};
 }
 Fields cancel_result(const Dossier& dossier, const Directory&) {

@@ -88,12 +88,20 @@ bool any_pending(const DossierPage& page) {
     return std::any_of(page.uploads.begin(), page.uploads.end(), [](const auto& each) { return each.pending; });
 }
 
+View appendices_view(const DossierPage& page, const dossier::IssuedResult& result) {
+    auto rows = View::array();
+    for (const auto& appendix : result.appendices)
+        rows.push_back({{"title", appendix.title}, {"href", path_of(page, "/files/" + appendix.file.text())}, {"verdict", sentence(appendix.signature.summary)}});
+    return rows;
+}
+
 View results_view(const DossierPage& page) {
     auto rows = View::array();
     for (const auto& result : page.dossier.results)
         rows.push_back({{"title", result.title}, {"number", result.number}, {"href", path_of(page, "/files/" + result.file.text())},
                         {"verdict", sentence(result.signature.summary)}, {"passed", result.signature.verdict == "TOTAL-PASSED"},
-                        {"cancelled", result.cancelled_at ? vietnamese_time(*result.cancelled_at) : ""}});
+                        {"cancelled", result.cancelled_at ? vietnamese_time(*result.cancelled_at) : ""},
+                        {"any_appendices", !result.appendices.empty()}, {"appendices", appendices_view(page, result)}});
     return rows;
 }
 

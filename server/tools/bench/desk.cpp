@@ -143,7 +143,7 @@ dossier::Dossier BenchDesk::finish(const dossier::DossierId& id, int number) {
     work.commit();
     const dossier::SignatureVerdict signed_by_both{"TOTAL-PASSED", "", true, true, "Đã ký"};
     do_all(id, {dossier::Decide{dossier::Outcome::Granted, "Đủ điều kiện"},
-                dossier::AttachResult{"KQ1", "Kết quả", "1/KQ", dossier::ResultForm::Electronic, file, signed_by_both}, dossier::Finish{}}, number, "CM");
+                dossier::AttachResult{"KQ1", "Kết quả", "1/KQ", dossier::ResultForm::Electronic, file, signed_by_both, {}}, dossier::Finish{}}, number, "CM");
     dossier::ReturnResult back;
     back.receipt_shown = true;
     back.taken_by = dossier::Personal<std::string>{name_of_person(number)};

@@ -90,6 +90,20 @@ TEST_CASE("the page of the reader shows only what the reader may do", "[desk]") 
     CHECK(decided.find("/uploads/AttachResult\"") != std::string::npos);
 }
 
+TEST_CASE("a result's appendices stand under it, and join a work file that was opened before", "[desk][appendix]") {
+    Story story;
+    story.decided().act(OpenWorkFile{"Giải quyết hồ sơ", story.it.code, {}, {}}, at("2026-11-25T09:30", specialist()));
+    story.act(a_result_with_appendices(), at("2026-11-25T10:00", specialist()));
+    const auto html = dossier_shown("result-with-appendices", story, specialist());
+    const auto result = html.find("/files/r1\">"), first = html.find("/files/a1\">Phụ lục I</a>"), second = html.find("/files/a2\">Phụ lục II</a>");
+    REQUIRE(second != std::string::npos);
+    CHECK(result < first);
+    CHECK(first < second);
+    for (const auto* file : {"r1", "a1", "a2"}) CHECK(html.find("<option value=\"" + std::string{file} + "\"") != std::string::npos);
+    CHECK(dossier_shown("result-alone", Story{}.decided().act(a_signed_result(), at("2026-11-25T10:00", specialist())), specialist()).find("Phụ lục kèm theo") ==
+          std::string::npos);
+}
+
 TEST_CASE("a refused form comes back open, with what was typed and why", "[desk]") {
     const auto story = Story{}.opened();
     const server::http::Pairs typed{{"reason", "thiếu <giấy>"}};

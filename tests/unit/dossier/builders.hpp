@@ -160,4 +160,13 @@ inline AttachResult a_signed_result() {
     return result;
 }
 
+inline ResultAppendix a_sealed_appendix(const char* title, const char* file) { return {title, FileId{file}, {"TOTAL-PASSED", "", false, true, ""}}; }
+
+// r1 with a1 and a2.
+inline AttachResult a_result_with_appendices() {
+    auto result = a_signed_result();
+    result.appendices = {a_sealed_appendix("Phụ lục I", "a1"), a_sealed_appendix("Phụ lục II", "a2")};
+    return result;
+}
+
 }  // namespace dossier_tests

@@ -160,6 +160,28 @@ TEST_CASE("events and dossiers come back from JSON as they went", "[catalogue]")
     CHECK(*event_from_json(event_to_json(*event)) == *event);
 }
 
+TEST_CASE("a result recorded before appendices were is read without any, and its event written as it was", "[catalogue][appendix]") {
+    const std::string before = R"({"code":"KQ.G15.000001","number":"12/GM","file":"r1",)"
+                               R"("signature":{"verdict":"TOTAL-PASSED","person_signed":true,"agency_signed":true}})";
+    const auto told = [](const std::string& change) { return R"({"event":"ResultAttached","at":"2026-11-25T10:00:00+07:00","by":{"id":"s"},"change":)" + change + "}"; };
+    const auto event = event_from_json(Json::parse(told(before)));
+    REQUIRE(event.has_value());
+    const auto* attached = std::get_if<Done<AttachResult>>(&event->change);
+    REQUIRE(attached);
+    CHECK(attached->asked == a_signed_result());
+    CHECK(attached->asked.appendices.empty());
+    CHECK(event_to_json(*event)["change"].dump() == before);
+    const auto dossier = apply(Dossier{}, *event);
+    CHECK(dossier.results.at(0).appendices.empty());
+    CHECK_FALSE(dossier_to_json(dossier)["results"][0].contains("appendices"));
+    CHECK(dossier_to_json(dossier, Defaults::Write)["results"][0]["appendices"] == Json::array());
+
+    const auto later = Event{event->by, event->at, Done<AttachResult>{a_result_with_appendices()}};
+    const auto written = event_to_json(later);
+    CHECK(written["change"]["appendices"][1]["file"] == "a2");
+    CHECK(*event_from_json(written) == later);
+}
+
 TEST_CASE("an action body with wrong fields names each of them", "[catalogue]") {
     const auto action = action_from_json("AddFile", Json::parse(R"({"component": 5, "ordinal": "x", "nope": 1})"));
     REQUIRE_FALSE(action.has_value());

@@ -171,6 +171,56 @@ TEST_CASE("a result is cancelled or replaced, never deleted", "[result][R-RES-10
     CHECK(story.it.results.size() == 2);
 }
 
+TEST_CASE("a result's appendices are issued with it, in order, and share its fate", "[result][appendix]") {
+    Story story;
+    story.decided().act(a_result_with_appendices(), at("2026-11-25T10:00", specialist())).act(Finish{}, at("2026-11-25T10:05", specialist()));
+    REQUIRE(story.it.results.size() == 1);
+    CHECK(story.it.results[0].appendices == a_result_with_appendices().appendices);
+    CHECK(story.it.results[0].files() == std::vector<FileId>{FileId{"r1"}, FileId{"a1"}, FileId{"a2"}});
+    for (const auto* file : {"r1", "a1", "a2"}) CHECK(story.it.result_with(FileId{file}) == &story.it.results[0]);
+    CHECK(story.it.result_with(FileId{"a3"}) == nullptr);
+    CHECK(story.it.result(FileId{"a1"}) == nullptr);  // no result by itself
+    CHECK(story.refused(CancelResult{FileId{"a1"}, "sai", "NĐ45 Đ15"}, at("2026-11-25T10:30", leader())).fields.at(0).field == "file");
+
+    auto corrected = a_signed_result();
+    corrected.file = FileId{"r2"};
+    corrected.appendices = {a_sealed_appendix("Phụ lục I", "a3")};
+    story.act(ReplaceResult{FileId{"r1"}, corrected, "sai ngày sinh"}, at("2026-11-25T11:00", leader()));
+    CHECK_FALSE(story.it.result_with(FileId{"a1"})->in_force());
+    CHECK(story.it.result_with(FileId{"a3"})->file == FileId{"r2"});
+    CHECK(story.it.result_with(FileId{"a3"})->in_force());
+    story.act(CancelResult{FileId{"r2"}, "cấp sai thẩm quyền", "NĐ45 Đ15"}, at("2026-11-25T11:10", leader()));
+    CHECK_FALSE(story.it.result_with(FileId{"a3"})->in_force());
+    CHECK(story.it.result_with(FileId{"a3"})->appendices.size() == 1);
+}
+
+TEST_CASE("a result whose appendix is nameless, unsealed or there already is neither attached nor put in another's place", "[result][appendix]") {
+    Story story;
+    story.decided();
+    const auto refused = [&](const AttachResult& result) { return story.refused(result, at("2026-11-25T10:00", specialist())); };
+    auto nameless = a_result_with_appendices();
+    nameless.appendices[1] = {};
+    const auto fields = refused(nameless).fields;
+    REQUIRE(fields.size() == 2);
+    CHECK(fields[0].field == "appendices[1].title");
+    CHECK(fields[1].field == "appendices[1].file");
+    auto unsealed = a_result_with_appendices();
+    unsealed.appendices[1].signature.agency_signed = false;
+    CHECK(refused(unsealed).code == ErrorCode::WrongState);
+    CHECK(refused(unsealed).detail.find("“Phụ lục II”") != std::string::npos);
+    auto twice = a_result_with_appendices();
+    twice.appendices[1].file = FileId{"r1"};
+    CHECK(refused(twice).code == ErrorCode::DuplicateRequest);
+
+    story.act(a_result_with_appendices(), at("2026-11-25T10:00", specialist())).act(Finish{}, at("2026-11-25T10:05", specialist()));
+    auto other = a_signed_result();
+    other.file = FileId{"r2"};
+    other.appendices = {a_sealed_appendix("Phụ lục I", "a1")};
+    CHECK(story.refused(ReplaceResult{FileId{"r1"}, other, "sai"}, at("2026-11-25T11:00", leader())).code == ErrorCode::DuplicateRequest);
+    other.appendices = {a_sealed_appendix("", "a3")};
+    CHECK(story.refused(ReplaceResult{FileId{"r1"}, other, "sai"}, at("2026-11-25T11:00", leader())).fields.at(0).field == "by.appendices[0].title");
+}
+
 TEST_CASE("an original to hand back stays a pending item when the dossier closes", "[result][R-DIG-17]") {
     Story story;
     story.procedure.components[0].returned = true;

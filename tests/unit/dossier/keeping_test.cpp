@@ -67,6 +67,23 @@ TEST_CASE("a work file needs the incoming document it answers to, and links what
     CHECK(story.refused(LinkToWorkFile{{FileId{"f5"}}}, at("2026-11-23T14:10", specialist())).code == ErrorCode::DuplicateRequest);
 }
 
+TEST_CASE("a work file takes in every result with its appendices, also those that come later", "[workflow][appendix]") {
+    Story story;
+    story.decided().act(a_result_with_appendices(), at("2026-11-25T10:00", specialist()));
+    story.act(OpenWorkFile{"Giải quyết hồ sơ", story.it.code, {}, {}}, at("2026-11-25T10:01", specialist()));
+    auto expected = story.it.current_files();
+    for (const auto* file : {"r1", "a1", "a2"}) expected.emplace_back(file);
+    CHECK(story.it.work_file->documents == expected);
+
+    auto second = a_signed_result();
+    second.file = FileId{"r2"};
+    second.appendices = {a_sealed_appendix("Bản vẽ", "a3")};
+    story.act(second, at("2026-11-25T10:02", specialist()));
+    story.act(LinkToWorkFile{{FileId{"r2"}, FileId{"a3"}}}, at("2026-11-25T10:03", specialist()));
+    CHECK(story.it.work_file->documents.back() == FileId{"a3"});
+    CHECK(story.refused(LinkToWorkFile{{FileId{"a4"}}}, at("2026-11-25T10:04", specialist())).fields.at(0).field == "related[0]");
+}
+
 TEST_CASE("what a substitute does names the absent officer", "[workflow]") {
     Story story;
     story.in_process();

@@ -137,12 +137,8 @@ TEST_CASE("appendices signed in their own files follow their document in the lis
         return made;
     };
     one.results = {result("Quyết định", "r1"), result("Giấy phép", "r2")};
-    auto around = here();
-    around.appendices = [](const dossier::FileId& file) {
-        if (file.text() != "r1") return std::vector<portal::AppendixFile>{};
-        return std::vector<portal::AppendixFile>{{"Phụ lục I", dossier::FileId{"a1"}}, {"Phụ lục II", dossier::FileId{"a2"}}};
-    };
-    const auto record = report_of(one, around);
+    one.results[0].appendices = {{"Phụ lục I", dossier::FileId{"a1"}, {}}, {"Phụ lục II", dossier::FileId{"a2"}, {}}};
+    const auto record = report_of(one, here());
     REQUIRE(record.results.size() == 4);
     const char* expected[][2]{{"r1", "Quyết định"}, {"a1", "Phụ lục I (kèm theo Quyết định)"}, {"a2", "Phụ lục II (kèm theo Quyết định)"}, {"r2", "Giấy phép"}};
     for (size_t i = 0; i < 4; ++i) {
@@ -153,7 +149,13 @@ TEST_CASE("appendices signed in their own files follow their document in the lis
     }
     auto cancelled = one;
     cancelled.results[0].cancelled_at = at("20261201080000");  // its appendices go with it
-    CHECK(report_of(cancelled, around).results.size() == 1);
+    CHECK(report_of(cancelled, here()).results.size() == 1);
+    auto replaced = one;
+    replaced.results[0].replaced_by = dossier::FileId{"r2"};
+    CHECK(report_of(replaced, here()).results.size() == 1);
+    auto added = one;
+    added.results[0].appendices.pop_back();
+    CHECK(portal::concerns_portal(added, one));
 }
 
 TEST_CASE("the portal hears of states, due dates and results, of nothing before reception and nothing else", "[portal]") {

@@ -37,8 +37,8 @@ TEST_CASE("a result leaves only with both signatures, valid and in order", "[sig
 }
 
 TEST_CASE("an appendix leaves only with the agency's valid signature in its own file", "[signing][rules][appendix]") {
-    const ResultAppendix good{"Phụ lục I", dossier::FileId{"a1"}, {"TOTAL-PASSED", "", false, true, ""}};
-    CHECK(releasable(std::vector<ResultAppendix>{}).has_value());
+    const dossier::ResultAppendix good{"Phụ lục I", dossier::FileId{"a1"}, {"TOTAL-PASSED", "", false, true, ""}};
+    CHECK(releasable(std::vector<dossier::ResultAppendix>{}).has_value());
     CHECK(releasable(std::vector{good, good}).has_value());
     const std::pair<const char*, bool> bad[]{{"NO-SIGNATURE", false}, {"INDETERMINATE", true}, {"TOTAL-FAILED", true}, {"TOTAL-PASSED", false}, {"", true}};
     for (const auto& [verdict, agency_signed] : bad) {
