@@ -44,6 +44,10 @@ Result<dossier::Dossier> reuse_paper(Services& services, const dossier::DossierI
     add.originality = dossier::Originality::ElectronicCopy;
     add.reason = "dùng lại từ hồ sơ " + found->from_code;
     auto after = TRY(perform_in(work, services, id, add, asking));
+    for (const auto& appendix : found->appendices) {
+        add.file = appendix.file;
+        after = TRY(perform_in(work, services, id, add, asking));
+    }
     work.commit();
     return after;
 }

@@ -26,11 +26,11 @@ std::vector<ReusablePaper> reusable_papers(const Dossier& wanting, const Dossier
             if (component.code != rule.code || !component.digitised()) continue;
             for (const auto& file : component.files)
                 if (file.current && file.signature != FileSignature::Broken)
-                    papers.push_back({earlier.id, earlier.code, rule.code, rule.title, file.file, file.added_at, false});
+                    papers.push_back({earlier.id, earlier.code, rule.code, rule.title, file.file, file.added_at, false, {}});
         }
         for (const auto& result : earlier.results)
             if (result.code == rule.code && result.in_force())
-                papers.push_back({earlier.id, earlier.code, rule.code, rule.title, result.file, result.attached_at, true});
+                papers.push_back({earlier.id, earlier.code, rule.code, rule.title, result.file, result.attached_at, true, result.appendices});
     }
     return papers;
 }

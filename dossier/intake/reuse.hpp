@@ -15,7 +15,8 @@ struct ReusablePaper {
     FileId file;
     Instant since{};               // when it came into the earlier dossier
     bool issued_by_us = false;     // a result still in force, not a paper brought
-    DOSSIER_FIELDS(ReusablePaper, from, from_code, component, title, file, since, issued_by_us)
+    std::vector<ResultAppendix> appendices;  // of that result: they come along
+    DOSSIER_FIELDS(ReusablePaper, from, from_code, component, title, file, since, issued_by_us, appendices)
 };
 
 // What `wanting` still lacks and `earlier`, a received dossier of the same person, holds: the current version of a

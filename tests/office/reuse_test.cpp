@@ -6,6 +6,7 @@
 #include "server/http/api/inbound.hpp"
 #include "server/http/api/oversight.hpp"
 #include "server/http/api/reuse.hpp"
+#include "server/http/desk/handlers.hpp"
 #include "server/http/spool.hpp"
 #include "server/storage/dossier_store.hpp"
 #include "server/storage/oversight.hpp"
@@ -78,6 +79,44 @@ TEST_CASE("one stored document serves two dossiers without a copy", "[reuse][R-T
         auto request = request_by(desk(), "2026-11-25T09:04", of(id));
         request.path_values.emplace_back("file_id", file.text());
         CHECK(http::show_file(request, office.services).has_value());
+    }
+}
+
+TEST_CASE("an earlier result can be looked at and is taken over with its appendices", "[reuse][appendix]") {
+    Office office;
+    auto asks_for_our_permit = Office::paperless();
+    asks_for_our_permit.components[0].code = dossier_tests::a_signed_result().code;
+    office.put(asks_for_our_permit);
+    const auto first = office.open().id;
+    office.receive(first);
+    office.act(first, dossier::HandOverTo{"TP", "", "", "", true}, desk(), "2026-11-23T10:00");
+    office.act(first, dossier::TakeOver{}, specialist(), "2026-11-23T10:30");
+    office.act(first, dossier::Decide{dossier::Outcome::Granted, ""}, leader(), "2026-11-25T09:00");
+    auto result = dossier_tests::a_result_with_appendices();
+    result.file = office.a_file("%PDF-giấy phép");
+    for (auto& appendix : result.appendices) appendix.file = office.a_file("%PDF-" + appendix.title);
+    office.act(first, result, specialist(), "2026-11-25T10:00");
+
+    const auto second = office.open("", "2026-11-25T11:00").id;
+    const http::Pairs place{{"dossier_id", second.text()}, {"component", result.code}};
+    const auto offered = told(http::list_earlier(request_by(desk(), "2026-11-25T11:01", place), office.services))["papers"];
+    REQUIRE(offered.size() == 1);
+    REQUIRE(offered[0]["appendices"].size() == 2);
+    CHECK(offered[0]["appendices"][1]["title"] == "Phụ lục II");
+    CHECK(offered[0]["appendices"][1]["file"] == result.appendices[1].file.text());
+    const auto page = http::desk::show_dossier(request_by(desk(), "2026-11-25T11:01", place), office.services);
+    REQUIRE(page);
+    for (const auto& file : {result.file, result.appendices[0].file, result.appendices[1].file})
+        CHECK(page->body.find("href=\"/desk/dossiers/" + first.text() + "/files/" + file.text() + "\"") != std::string::npos);
+
+    told(http::reuse_file(request_by(desk(), "2026-11-25T11:02", place, {{"file", result.file.text()}}), office.services));
+    const auto view = told(http::show_dossier(request_by(desk(), "2026-11-25T11:03", place), office.services));
+    const auto& files = view["components"][0]["files"];
+    REQUIRE(files.size() == 3);
+    for (size_t i = 0; i < 3; ++i) {
+        CHECK(files[i]["file"] == (i == 0 ? result.file : result.appendices[i - 1].file).text());
+        CHECK(files[i]["origin"] == "reused");
+        CHECK(files[i]["current"] == true);
     }
 }
 

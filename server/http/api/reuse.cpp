@@ -17,9 +17,13 @@ Result<Response> list_earlier(const Request& request, Services& services) {
     json papers = json::array(), doubles = json::array();
     storage::UnitOfWork work{services.database};
     const auto earlier = earlier_of(work, dossier);
-    for (const auto& paper : earlier.papers)
+    for (const auto& paper : earlier.papers) {
+        auto appendices = json::array();
+        for (const auto& appendix : paper.appendices) appendices.push_back({{"title", appendix.title}, {"file", appendix.file.text()}});
         papers.push_back({{"component", paper.component}, {"title", paper.title}, {"file", paper.file.text()}, {"from", paper.from.text()},
-                          {"from_code", paper.from_code}, {"since", dossier::iso8601(paper.since)}, {"issued_by_us", paper.issued_by_us}});
+                          {"from_code", paper.from_code}, {"since", dossier::iso8601(paper.since)}, {"issued_by_us", paper.issued_by_us},
+                          {"appendices", appendices}});
+    }
     for (const auto& other : earlier.doubles)
         doubles.push_back({{"id", other.id.text()}, {"code", other.code}, {"state", dossier::name_of(other.state)},
                            {"state_title", dossier::vietnamese_name(other.state)}});

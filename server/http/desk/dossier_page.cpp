@@ -167,9 +167,13 @@ View warning_lines(const DossierPage& page) {
 
 View earlier_lines(const DossierPage& page) {
     auto rows = View::array();
-    for (const auto& paper : page.earlier)
-        rows.push_back({{"component", paper.component}, {"title", paper.title}, {"file", paper.file}, {"from_code", paper.from_code},
-                        {"since", vietnamese_time(paper.since)}});
+    for (const auto& paper : page.earlier) {
+        const auto files = "/desk/dossiers/" + paper.from.text() + "/files/";
+        auto appendices = View::array();
+        for (const auto& appendix : paper.appendices) appendices.push_back({{"title", appendix.title}, {"href", files + appendix.file.text()}});
+        rows.push_back({{"component", paper.component}, {"title", paper.title}, {"file", paper.file.text()}, {"href", files + paper.file.text()},
+                        {"from_code", paper.from_code}, {"since", vietnamese_time(paper.since)}, {"appendices", appendices}});
+    }
     return rows;
 }
 

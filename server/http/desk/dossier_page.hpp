@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "dossier/event.hpp"
+#include "dossier/intake/reuse.hpp"
 #include "dossier/workflow/decide.hpp"
 #include "server/http/desk/action_forms.hpp"
 #include "server/http/desk/fields.hpp"
@@ -44,11 +45,7 @@ struct NoticeLine {
     bool failed = false;
 };
 
-// A paper of an earlier dossier that can be taken over; another dossier of the same person: a double, or of the same visit.
-struct EarlierPaper {
-    std::string component, title, file, from_code;
-    dossier::Instant since{};
-};
+// Another dossier of the same person: a double, or of the same visit.
 struct OtherDossier {
     std::string id, code, state;  // state in Vietnamese
 };
@@ -62,7 +59,7 @@ struct DossierPage {
     std::vector<StackLine> stacks{};
     std::vector<UploadLine> uploads{};
     std::vector<NoticeLine> notices{};
-    std::vector<EarlierPaper> earlier{};
+    std::vector<dossier::ReusablePaper> earlier{};
     std::vector<OtherDossier> doubles{}, of_visit{};
     Directory directory{};
     const Refused* refused = nullptr;

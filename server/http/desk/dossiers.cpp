@@ -43,7 +43,7 @@ struct Surroundings {
     std::vector<StackLine> stacks, waiting;
     std::vector<UploadLine> uploads;
     std::vector<NoticeLine> notices;
-    std::vector<EarlierPaper> earlier;
+    std::vector<dossier::ReusablePaper> earlier;
     std::vector<OtherDossier> doubles, of_visit;
     Directory directory;
     std::string unsent;
@@ -81,9 +81,8 @@ std::string standing_of(const storage::NoticeRow& notice) {
 void add_earlier(Surroundings& around, storage::UnitOfWork& work, const dossier::Dossier& dossier) {
     const bool taking = dossier.state == dossier::State::Draft || dossier.state == dossier::State::Submitted || dossier.state == dossier::State::AwaitingSupplement;
     if (!taking || dossier.cancelled) return;
-    const auto earlier = earlier_of(work, dossier);
-    for (const auto& paper : earlier.papers)
-        around.earlier.push_back({paper.component, paper.title, paper.file.text(), paper.from_code, paper.since});
+    auto earlier = earlier_of(work, dossier);
+    around.earlier = std::move(earlier.papers);
     for (const auto& other : earlier.doubles) around.doubles.push_back({other.id.text(), other.code, std::string{vietnamese_name(other.state)}});
 }
 

@@ -1,5 +1,6 @@
 // The specialist's work file and the archive.
 
+#include "dossier/intake/reuse.hpp"
 #include "tests/unit/dossier/builders.hpp"
 
 using namespace dossier_tests;
@@ -82,6 +83,24 @@ TEST_CASE("a work file takes in every result with its appendices, also those tha
     story.act(LinkToWorkFile{{FileId{"r2"}, FileId{"a3"}}}, at("2026-11-25T10:03", specialist()));
     CHECK(story.it.work_file->documents.back() == FileId{"a3"});
     CHECK(story.refused(LinkToWorkFile{{FileId{"a4"}}}, at("2026-11-25T10:04", specialist())).fields.at(0).field == "related[0]");
+}
+
+TEST_CASE("an earlier result is reused with its appendices, while it is in force", "[reuse][appendix]") {
+    Story earlier;
+    earlier.decided().act(a_result_with_appendices(), at("2026-11-25T10:00", specialist())).act(Finish{}, at("2026-11-25T10:05", specialist()));
+    Story wanting;
+    ComponentRule permit;
+    permit.code = a_signed_result().code;
+    permit.title = "Giấy phép đã cấp";
+    wanting.procedure.components = {permit};
+    wanting.opened();
+    wanting.it.id = DossierId{"second"};
+    const auto papers = reusable_papers(wanting.it, earlier.it);
+    REQUIRE(papers.size() == 1);
+    CHECK(papers[0].file == FileId{"r1"});
+    CHECK(papers[0].appendices == a_result_with_appendices().appendices);
+    earlier.act(CancelResult{FileId{"r1"}, "cấp sai", "NĐ45 Đ15"}, at("2026-11-25T11:10", leader()));
+    CHECK(reusable_papers(wanting.it, earlier.it).empty());
 }
 
 TEST_CASE("what a substitute does names the absent officer", "[workflow]") {
