@@ -88,6 +88,7 @@ void write(Level level, Literal event, const Fields& fields) {
     add_text("job", fields.job);
     add_text("subject", fields.subject);
     add_text("source", fields.source);
+    add_text("trust_file", fields.trust_file);
     if (fields.status != 0) line["status"] = fields.status;
     if (fields.microseconds >= 0) line["microseconds"] = fields.microseconds;
     if (fields.count >= 0) line["count"] = fields.count;

@@ -31,6 +31,7 @@ struct Fields {
     std::string_view job{};          // kind of job
     std::string_view subject{};      // a UUID: dossier, job, account
     std::string_view source{};       // file:line of our code
+    std::string_view trust_file{};   // below signing.trust_dir, as the administrator named it
     int status = 0;                  // HTTP status or exit code; 0: none
     std::int64_t microseconds = -1;  // duration; -1: none
     std::int64_t count = -1;         // whatever the event counts; -1: none

@@ -13,6 +13,9 @@ namespace server {
 // configured or readable; then no signature is valid.
 std::shared_ptr<const integrations::signing::TrustStore> trust_of(const Config& config);
 
+// Looks through the whole folder and writes into the log which of its files cannot be read, once at the start of a process.
+void log_trust(const Config& config);
+
 // Asks the addresses that certificates below those anchors name, when trust folder and file say nothing.
 integrations::signing::RevocationSource revocation_source(dossier::Instant now);
 

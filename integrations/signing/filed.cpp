@@ -131,9 +131,15 @@ std::optional<std::vector<std::string>> plain_blocks(std::string_view text, cons
     return blocks;
 }
 
+// Whether nothing more begins where OpenSSL saw no further block; its last error tells.
+bool ended_well(const std::string& text) {
+    const auto begin = text.rfind("-----BEGIN ");
+    return ERR_GET_REASON(ERR_peek_last_error()) == PEM_R_NO_START_LINE && (begin == std::string::npos || text.find("-----END ", begin) != std::string::npos);
+}
+
 // Blocks of one kind; ends at the first that is none.
-std::vector<std::string> blocks_of(const std::string& text, const char* kind) {
-    if (auto plain = plain_blocks(text, kind)) return *std::move(plain);
+Contents<std::string> blocks_of(const std::string& text, const char* kind) {
+    if (auto plain = plain_blocks(text, kind)) return {*std::move(plain), true};
     std::vector<std::string> blocks;
     const BioPtr bio{BIO_new_mem_buf(text.data(), static_cast<int>(text.size()))};
     unsigned char* der = nullptr;
@@ -142,20 +148,22 @@ std::vector<std::string> blocks_of(const std::string& text, const char* kind) {
         blocks.emplace_back(reinterpret_cast<const char*>(der), static_cast<size_t>(size));
         OPENSSL_free(der);
     }
-    return blocks;
+    return {std::move(blocks), ended_well(text)};
 }
 
 template <class Item>
-std::vector<Item> blocks_in(const std::string& text, const char* kind) {
-    std::vector<Item> items;
-    for (auto& der : blocks_of(text, kind)) {
+Contents<Item> blocks_in(const std::string& text, const char* kind) {
+    auto blocks = blocks_of(text, kind);
+    Contents<Item> found;
+    for (auto& der : blocks.items) {
         Item item;
         item.der = std::move(der);
         if (!know(item)) break;
-        items.push_back(std::move(item));
+        found.items.push_back(std::move(item));
     }
+    found.whole = blocks.whole && !found.items.empty() && found.items.size() == blocks.items.size();
     ERR_clear_error();
-    return items;
+    return found;
 }
 
 X509CrlPtr list_of(std::string_view der) {
@@ -178,17 +186,18 @@ auto* open_once(Item& item, Read read) {
 X509* FiledCertificate::open() { return open_once(*this, certificate_of); }
 X509_CRL* FiledList::open() { return open_once(*this, list_of); }
 
-std::vector<FiledCertificate> certificates_filed_in(const std::filesystem::path& file) {
+Contents<FiledCertificate> certificates_filed_in(const std::filesystem::path& file) {
     return blocks_in<FiledCertificate>(read_file(file), PEM_STRING_X509);
 }
 
-std::vector<FiledList> lists_filed_in(const std::filesystem::path& file) {
+Contents<FiledList> lists_filed_in(const std::filesystem::path& file) {
     auto text = read_file(file);
     auto lists = blocks_in<FiledList>(text, PEM_STRING_X509_CRL);
-    if (!lists.empty()) return lists;
-    FiledList whole;
-    whole.der = std::move(text);
-    if (know(whole)) lists.push_back(std::move(whole));
+    if (!lists.items.empty()) return lists;
+    FiledList alone;
+    alone.der = std::move(text);
+    lists.whole = know(alone);
+    if (lists.whole) lists.items.push_back(std::move(alone));
     ERR_clear_error();
     return lists;
 }

@@ -29,9 +29,15 @@ struct FiledList : Filed<X509_CRL, X509_CRL_free> {
     X509_CRL* open();
 };
 
+template <class Item>
+struct Contents {
+    std::vector<Item> items;
+    bool whole = false;  // something lay there, and all of it was taken
+};
+
 // The PEM certificates of a file, up to the first that is none.
-std::vector<FiledCertificate> certificates_filed_in(const std::filesystem::path& file);
+Contents<FiledCertificate> certificates_filed_in(const std::filesystem::path& file);
 // The PEM lists of a file, or the one DER list it is.
-std::vector<FiledList> lists_filed_in(const std::filesystem::path& file);
+Contents<FiledList> lists_filed_in(const std::filesystem::path& file);
 
 }  // namespace integrations::signing

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <mutex>
+#include <tuple>
 
 #include "integrations/signing/public_keys.hpp"
 
@@ -14,12 +15,16 @@ using dossier::ErrorCode;
 using dossier::fail;
 using dossier::Result;
 
-std::vector<fs::path> files_of(const fs::path& folder) {
+// What is neither file nor folder, a link to nothing above all, and a folder that may not be read go to `aside`.
+std::vector<fs::path> files_of(const fs::path& folder, std::vector<LeftAside>& aside) {
     std::vector<fs::path> files;
-    std::error_code none;
+    std::error_code fault, none;
     if (fs::is_regular_file(folder, none)) return {folder};
-    for (const auto& item : fs::directory_iterator(folder, none))
+    for (const auto& item : fs::directory_iterator(folder, fault)) {
         if (item.is_regular_file(none)) files.push_back(item.path());
+        else if (!item.is_directory(none)) aside.push_back({item.path()});
+    }
+    if (fault && fault != std::errc::no_such_file_or_directory) aside.push_back({folder});
     std::sort(files.begin(), files.end());
     return files;
 }
@@ -31,18 +36,38 @@ bool is_root(X509* certificate) { return X509_self_signed(certificate, 0) == 1; 
 struct Held {
     FiledCertificate certificate;
     AnchorRole role;
+    size_t file;  // among Known::files
     X509* opened() { return certificate.open(); }
 };
+
+struct HeldList {
+    FiledList list;
+    size_t file;
+};
+
+template <class Item>
+bool found_broken(const Item& filed) {
+    return filed.tried && filed.opened == nullptr;
+}
 
 }  // namespace
 
 struct TrustStore::Known {
     std::mutex lock;
     std::vector<Held> certificates;  // of the folder
-    std::vector<std::unique_ptr<FiledList>> lists;
+    std::vector<HeldList> lists;
+    std::vector<fs::path> files;
+    std::vector<LeftAside> aside;
     bool has_root = false;           // else each of the certificates is an anchor
     std::map<std::pair<const X509_CRL*, std::string>, bool> signatures;  // list, SHA-256 of the issuer
     std::map<const X509_CRL*, EvidenceItem> items;
+
+    // A hidden file without anything in it is nobody's certificate.
+    template <class Item>
+    void note(fs::path&& file, const Contents<Item>& contents) {
+        if (!contents.whole && !(contents.items.empty() && file.filename().native().starts_with('.'))) aside.push_back({file, !contents.items.empty()});
+        files.push_back(std::move(file));
+    }
 };
 
 std::shared_ptr<TrustStore::Known> TrustStore::new_known() { return std::make_shared<Known>(); }
@@ -81,33 +106,76 @@ TrustStore TrustStore::of(const std::vector<EvidenceItem>& evidence) {
 
 const char* name_of(AnchorRole role) { return role == AnchorRole::Official ? "official" : "public"; }
 
+std::string sentence_of(const LeftAside& file) {
+    return (file.partly ? "Tệp trong thư mục tin cậy chỉ đọc được một phần: " : "Bỏ qua tệp trong thư mục tin cậy, không đọc được: ") + file.file.string();
+}
+
+void TrustStore::read_anchors(const fs::path& folder) {
+    auto& known = *known_;
+    for (const auto role : {AnchorRole::Official, AnchorRole::Public})
+        for (auto& file : files_of(folder / name_of(role), known.aside)) {
+            auto contents = certificates_filed_in(file);
+            for (auto& certificate : contents.items) known.certificates.push_back({std::move(certificate), role, known.files.size()});
+            known.note(std::move(file), contents);
+        }
+}
+
+void TrustStore::read_lists(const fs::path& folder) {
+    auto& known = *known_;
+    for (auto& file : files_of(folder, known.aside)) {
+        auto contents = lists_filed_in(file);
+        for (auto& list : contents.items) known.lists.push_back({std::move(list), known.files.size()});
+        known.note(std::move(file), contents);
+    }
+}
+
 Result<TrustStore> TrustStore::load(const fs::path& folder) {
     TrustStore store;
+    store.read_anchors(folder);
     auto& held = store.known_->certificates;
-    for (const auto role : {AnchorRole::Official, AnchorRole::Public})
-        for (const auto& file : files_of(folder / name_of(role)))
-            for (auto& certificate : certificates_filed_in(file)) held.push_back({std::move(certificate), role});
     // Only CAs below a root that is not at hand: then they are the anchors.
     const auto opens = [](Held& one) { return one.opened() != nullptr; };
     store.known_->has_root = std::any_of(held.begin(), held.end(), [&](Held& one) { return one.certificate.issues_itself && opens(one) && is_root(one.opened()); });
-    if (!store.known_->has_root && std::none_of(held.begin(), held.end(), opens))
-        return fail(ErrorCode::NotFound, "không có chứng thư số gốc trong " + (folder / "official").string() + " và " +
-                                             (folder / "public").string());
+    if (!store.known_->has_root && std::none_of(held.begin(), held.end(), opens)) {
+        auto why = "không có chứng thư số gốc trong " + (folder / "official").string() + " và " + (folder / "public").string();
+        for (const auto& one : store.left_aside()) why += "\n" + sentence_of(one);
+        return fail(ErrorCode::NotFound, why);
+    }
     std::error_code none;
     if (const auto lists = folder / "crl"; fs::exists(lists, none)) TRY(store.add_lists(lists));
     return store;
 }
 
 Result<void> TrustStore::add_lists(const fs::path& folder) {
-    bool any = false;
-    for (const auto& file : files_of(folder))
-        for (auto& list : lists_filed_in(file)) {
-            known_->lists.push_back(std::make_unique<FiledList>(std::move(list)));
-            any = true;
-        }
+    const auto before = known_->lists.size();
+    read_lists(folder);
     std::error_code none;
-    if (!any && !fs::exists(folder, none)) return fail(ErrorCode::NotFound, "không có danh sách thu hồi trong " + folder.string());
+    if (known_->lists.size() == before && !fs::exists(folder, none)) return fail(ErrorCode::NotFound, "không có danh sách thu hồi trong " + folder.string());
     return {};
+}
+
+std::vector<LeftAside> TrustStore::left_aside() const {
+    const std::lock_guard guard{known_->lock};
+    const auto& files = known_->files;
+    auto all = known_->aside;
+    std::vector<bool> broken(files.size()), sound(files.size());
+    const auto look = [&](const auto& filed, size_t file) { (found_broken(filed) ? broken : sound)[file] = true; };
+    for (const auto& one : known_->certificates) look(one.certificate, one.file);
+    for (const auto& one : known_->lists) look(one.list, one.file);
+    for (size_t i = 0; i < files.size(); ++i)
+        if (broken[i]) all.push_back({files[i], sound[i]});
+    std::sort(all.begin(), all.end(), [](const LeftAside& one, const LeftAside& other) { return std::tie(one.file, one.partly) < std::tie(other.file, other.partly); });
+    all.erase(std::unique(all.begin(), all.end(), [](const LeftAside& one, const LeftAside& other) { return one.file == other.file; }), all.end());
+    return all;
+}
+
+std::vector<LeftAside> TrustStore::unreadable_in(const fs::path& folder) {
+    TrustStore store;
+    store.read_anchors(folder);
+    store.read_lists(folder / "crl");
+    for (auto& one : store.known_->certificates) one.opened();
+    for (auto& one : store.known_->lists) one.list.open();
+    return store.left_aside();
 }
 
 PathParts TrustStore::above(X509* certificate, const std::vector<X509Ptr>& companions) const {
@@ -153,9 +221,9 @@ std::vector<X509Ptr> TrustStore::intermediates() const {
 std::vector<X509_CRL*> TrustStore::lists_of(const X509_NAME* issuer) const {
     std::vector<X509_CRL*> lists;
     const std::lock_guard guard{known_->lock};
-    for (const auto& filed : known_->lists)
-        if (same(filed->name.get(), issuer))
-            if (X509_CRL* const opened = filed->open()) lists.push_back(opened);
+    for (auto& [filed, file] : known_->lists)
+        if (same(filed.name.get(), issuer))
+            if (X509_CRL* const opened = filed.open()) lists.push_back(opened);
     for (const auto& list : lists_)
         if (same(X509_CRL_get_issuer(list.get()), issuer)) lists.push_back(list.get());
     return lists;

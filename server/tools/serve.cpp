@@ -9,6 +9,7 @@
 #include "server/jobs/worker.hpp"
 #include "server/log.hpp"
 #include "server/tools/configured.hpp"
+#include "server/trust.hpp"
 
 namespace server {
 
@@ -19,6 +20,7 @@ int run_serve(int argc, char** argv) {
     app.add_option("--port-file", port_file, "ghi cổng đang nghe vào tệp này khi đã sẵn sàng");
     return configured(app, argc, argv, file, [&](Config config) {
         log::open(config, "serve");
+        log_trust(config);
         Composition composition{std::move(config), true};
         return http::serve(composition.services(), port_file);
     });
@@ -32,6 +34,7 @@ int run_work(int argc, char** argv) {
     app.add_flag("--once", once, "làm hết việc đến hạn rồi thoát");
     return configured(app, argc, argv, file, [&](Config config) {
         log::open(config, "work");
+        log_trust(config);
         Composition composition{std::move(config), true};
         return jobs::work(composition.services(), once);
     });

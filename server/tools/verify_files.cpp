@@ -90,6 +90,8 @@ int verify_files(const VerifyWords& words, Judge judge, AskedFor asked) {
         if (words.json) json += (json.empty() ? "" : ",\n") + signing::to_json(*report, file);
         else print(out, *report, file);
     }
+    if (options->trust)
+        for (const auto& file : options->trust->left_aside()) std::cerr << signing::sentence_of(file) << "\n";
     if (words.json) out << (words.files.size() == 1 ? json : "[" + json + "]") << "\n";
     std::cout << out.str();
     return exit_code(worst);

@@ -59,6 +59,31 @@ TEST_CASE("the program people call judges PDFs as the server program does, encry
     CHECK(run(motcua + " khong-co").code == 2);
 }
 
+TEST_CASE("files of a trust folder that cannot be read are named beside the verdict, by both programs", "[packaging]") {
+    const test_support::TemporaryFolder folder;
+    const auto at = [&](const std::string& name) { return (folder.path() / name).string(); };
+    const auto motcua = test_support::program();
+    const auto server = std::filesystem::path{motcua}.replace_filename("motcua-server").string();
+    std::ofstream{at("plain.pdf"), std::ios::binary} << a_pdf();
+    REQUIRE(run(motcua + " pki demo " + at("pki")).code == 0);
+    REQUIRE(run(motcua + " sign " + at("plain.pdf") + " --out " + at("signed.pdf") + " --pki " + at("pki") + " --as person").code == 0);
+    const auto words = " verify " + at("signed.pdf") + " --trust " + at("pki") + " --at 2099-01-01T00:00:00Z --json";
+    const auto notes = [&](const std::string& program) { return run("(" + program + words + " 2>&1 >/dev/null)").text; };
+    const auto before = run("(" + motcua + words + " 2>/dev/null)");
+    for (const auto& program : {motcua, server}) CHECK(notes(program).empty());
+
+    std::filesystem::create_directories(at("pki/crl"));
+    std::ofstream{at("pki/crl/ghi-chu.txt")} << "danh sách thu hồi";
+    std::ofstream{at("pki/official/cut.pem")} << "-----BEGIN CERTIFICATE-----\nMIIB\n";
+    const std::string before_name = "Bỏ qua tệp trong thư mục tin cậy, không đọc được: ";
+    for (const auto& program : {motcua, server}) {
+        CHECK(notes(program) == before_name + at("pki/crl/ghi-chu.txt") + "\n" + before_name + at("pki/official/cut.pem") + "\n");
+        const auto after = run("(" + program + words + " 2>/dev/null)");
+        CHECK(after.code == before.code);
+        CHECK(after.text == before.text);
+    }
+}
+
 TEST_CASE("the program people call reads keys of every kind as the server program does", "[packaging]") {
     const test_support::TemporaryFolder folder;
     const auto at = [&](const std::string& name) { return (folder.path() / name).string(); };

@@ -34,6 +34,12 @@ struct Folder {
     }
 };
 
+std::vector<std::string> named(const std::vector<LeftAside>& files) {
+    std::vector<std::string> names;
+    for (const auto& one : files) names.push_back((one.partly ? "part of " : "") + one.file.filename().string());
+    return names;
+}
+
 std::string list_of(const Identity& issuer) { return pem_of(make_crl(issuer, {}, now() - days{1}, now() + days{30})->get()); }
 
 Folder usual() {
@@ -191,8 +197,78 @@ TEST_CASE("a file of certificates means what OpenSSL reads in it, however it is 
             expected.push_back(read);
         }
         folder.put("public/one.pem", texts[i]);
-        for (auto& each : certificates_filed_in(folder.path / "public/one.pem"))
+        auto contents = certificates_filed_in(folder.path / "public/one.pem");
+        for (auto& each : contents.items)
             if (each.open() != nullptr) found.push_back(each.der);
         CHECK(found == expected);
     }
+}
+
+TEST_CASE("a folder that can be read whole names no file, however its files are written", "[signing]") {
+    const auto folder = usual();
+    const auto one = pem_of(world().root.certificate.get()), two = pem_of(world().authority.certificate.get());
+    std::string crlf;
+    for (const char letter : two) crlf += letter == '\n' ? std::string{"\r\n"} : std::string{letter};
+    folder.put("public/two.pem", one + two);
+    folder.put("public/windows.pem", crlf);
+    folder.put("public/explained.pem", "Tổ chức cấp\n-----------\n" + one + "----------- rồi\n" + two + "-----\n");
+    folder.put("public/beside-its-list.pem", one + list_of(world().root));
+    folder.put("public/no-line-end.pem", one.substr(0, one.size() - 1));
+    folder.put("crl/whole.der", der_of(make_crl(world().root, {}, now() - days{1}, now() + days{30})->get(), i2d_X509_CRL));
+    folder.put("crl/.gitkeep", "");
+    fs::create_directories(folder.path / "public/old");
+    fs::create_symlink(folder.path / "official/root.pem", folder.path / "public/link.pem");
+    const auto trust = TrustStore::load(folder.path);
+    REQUIRE(trust.has_value());
+    CHECK(named(trust->left_aside()).empty());
+    CHECK(named(TrustStore::unreadable_in(folder.path)).empty());
+}
+
+TEST_CASE("the files of a trust folder that do not count are named, and those that count in part", "[signing]") {
+    const auto folder = usual();
+    const auto one = pem_of(world().root.certificate.get()), two = pem_of(world().authority.certificate.get());
+    folder.put("official/a-cut.pem", one.substr(0, one.size() / 2));
+    folder.put("official/b-second-cut.pem", one + two.substr(0, two.size() - 30));
+    folder.put("official/c-head-cut.pem", one + "\n-----BEGIN CERTIF");
+    folder.put("official/d-second-no-certificate.pem", one + "-----BEGIN CERTIFICATE-----\nMAMCAQE=\n-----END CERTIFICATE-----\n" + two);
+    folder.put("official/e-second-spoiled.pem", one + "\n" + std::string{two}.replace(two.find('\n') + 9, 1, "*"));
+    folder.put("public/f.der", der_of(world().root.certificate.get(), i2d_X509));
+    folder.put("public/g-empty.pem", "");
+    folder.put("public/h-list.pem", list_of(world().root));
+    fs::create_symlink("nowhere.pem", folder.path / "public/i-dangling.pem");
+    const auto list = list_of(world().root), der = der_of(make_crl(world().root, {}, now() - days{1}, now() + days{30})->get(), i2d_X509_CRL);
+    folder.put("crl/j-README", "danh sách thu hồi");
+    folder.put("crl/k-certificate.pem", one);
+    folder.put("crl/l-cut.der", der.substr(0, der.size() - 1));
+    folder.put("crl/m-second-cut.pem", list + list.substr(0, list.size() / 2));
+    const auto trust = TrustStore::load(folder.path);
+    REQUIRE(trust.has_value());
+    CHECK(named(trust->left_aside()) == std::vector<std::string>{"j-README", "k-certificate.pem", "l-cut.der", "part of m-second-cut.pem", "a-cut.pem",
+                                                                 "part of b-second-cut.pem", "part of c-head-cut.pem", "part of d-second-no-certificate.pem",
+                                                                 "part of e-second-spoiled.pem", "f.der", "g-empty.pem", "h-list.pem", "i-dangling.pem"});
+    CHECK(sentence_of(trust->left_aside()[0]) == "Bỏ qua tệp trong thư mục tin cậy, không đọc được: " + (folder.path / "crl/j-README").string());
+    CHECK(folder.judge(signed_by(world().person, a_pdf())).verdict == Verdict::Passed);  // a note, no error
+
+    Folder lone;
+    lone.put("official/cut.pem", one.substr(0, one.size() / 2));
+    lone.put("public/other.txt", "x");
+    const auto none = TrustStore::load(lone.path);
+    REQUIRE_FALSE(none.has_value());
+    CHECK(none.error().detail.find("official/cut.pem") != std::string::npos);
+    CHECK(none.error().detail.find("public/other.txt") != std::string::npos);
+    CHECK(named(TrustStore::unreadable_in(lone.path)) == std::vector<std::string>{"cut.pem", "other.txt"});
+}
+
+TEST_CASE("a list broken inside is named once a verdict asked for it, or when the whole folder is looked through", "[signing]") {
+    const auto folder = usual();
+    auto der = der_of(make_crl(world().authority, {}, now() - days{1}, now() + days{30})->get(), i2d_X509_CRL);
+    const auto times = der.find("\x17\x0d");
+    REQUIRE(times != std::string::npos);
+    der[times] = '\x02';  // an integer where the list's date should be
+    folder.put("crl/authority.crl", der);
+    const auto trust = std::make_shared<TrustStore>(*TrustStore::load(folder.path));
+    CHECK(named(trust->left_aside()).empty());
+    CHECK(verify(signed_by(world().person, a_pdf()), {.trust = trust, .policy = {}, .at = now()}).verdict == Verdict::Indeterminate);
+    CHECK(named(trust->left_aside()) == std::vector<std::string>{"authority.crl"});
+    CHECK(named(TrustStore::unreadable_in(folder.path)) == std::vector<std::string>{"authority.crl"});
 }
