@@ -35,7 +35,10 @@ dossier::Result<bool> sign_here(ClientWords& words, const signing::CertificateCh
     words.request.at = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     words.request.signer_name = signing::common_name(X509_get_subject_name(chain.signer.get()));
     words.seal.page = words.page;
-    if (words.seal.wanted()) words.request.appearance = TRY(words.seal.on(words.input, words.request));  // before the device is asked
+    if (words.seal.wanted()) {  // before the device is asked
+        TRY(words.seal.in_turn(words.input, chain.signer.get(), words.request.at));
+        words.request.appearance = TRY(words.seal.on(words.input, words.request));
+    }
     auto key = TRY(words.token.open());
     const Signing by{chain, key, words.request.at, words.tsa.empty() ? signing::Stamper{} : signing::http_stamper(words.tsa)};
     const auto kind = kind_of(words.input);
@@ -85,7 +88,7 @@ void add_words_of_server(CLI::App& app, ServerWords& words) {
 
 int run_sign_client(int argc, char** argv) {
     CLI::App app("Ký bằng thiết bị ký của chính người ký, tại máy của người đó: tệp PDF, tệp XML, thư mục (gói tin), hoặc kết quả trên máy chủ (--server).\n"
-                 "Mã thoát: 0 xong, 2 sai cách dùng, 3 không ký (thiết bị, mã PIN, tệp, người ký thôi), 4 máy chủ từ chối hoặc không gọi được,\n"
+                 "Mã thoát: 0 xong, 2 sai cách dùng, 3 không ký (thiết bị, mã PIN, tệp, chưa đến lượt cơ quan, người ký thôi), 4 máy chủ từ chối hoặc không gọi được,\n"
                  "5 thứ máy chủ đòi ký không phải tệp nó đưa ra: chưa ký gì.",
                  "motcua sign-client");
     ClientWords words;

@@ -103,6 +103,45 @@ TEST_CASE("a device signs packages and XML too", "[packaging][token]") {
     CHECK(here.verify(here.at("da-ky.xml") + " " + here.at("goi")).code == 0);
 }
 
+TEST_CASE("the agency's device seals what a person signed first, and alone only when it is told so", "[packaging][token][seal]") {
+    const Place here;
+    test_support::SoftToken device{here.folder.path() / "device"};
+    device.take(here.at("pki/agency/key.pem"), "01");
+    here.write("pin", device.pin + "\n");
+    here.write("wrong-pin", "000000\n");
+    const auto draft = test_support::in_source("sample_data/scans/1.001612/ho-kinh-doanh.pdf"), by_person = here.at("nguoi-ky.pdf"), by_agency = here.at("co-quan-ky.pdf"),
+               changed = here.at("sua.pdf"), none = here.at("khong-co.pdf");
+    REQUIRE(here.motcua("sign " + draft + " --out " + by_person + " --pki " + here.at("pki") + " --as person").code == 0);
+    REQUIRE(here.sign(draft + " --out " + by_agency).code == 0);
+    fs::copy_file(by_person, changed);
+    here.change("sua.pdf", "startxref", "startxreg");
+    const auto seal = [&](const std::string& from, const std::string& to, const std::string& more, const char* pin = "pin") {
+        return here.motcua("sign-client " + from + " --out " + to + " --seal " + here.at("pki/agency/seal.png") + " --cert " + here.at("pki/agency/cert.pem") + " --chain " +
+                           here.at("pki/agency/chain.pem") + " --module " + device.module + " --token " + device.label + " --key 01 --pin-file " + here.at(pin) + more);
+    };
+    REQUIRE(here.motcua("pki demo " + here.at("others")).code == 0);
+    const auto trust = " --trust " + here.at("pki"), others = " --trust " + here.at("others");
+    const std::tuple<std::string, std::string, const char*> refused[]{
+        {draft, "", "cơ quan chưa được ký. Người có thẩm quyền ký tệp này trước"}, {by_agency, "", "thì thêm --alone"}, {by_agency, trust, "thì thêm --alone"},
+        {changed, "", "Không hợp lệ"}, {changed, " --alone", "Không hợp lệ"}, {by_person, others, "Chưa kết luận được"}};
+    for (const auto& [from, more, why] : refused) {
+        const auto said = seal(from, none, more, "wrong-pin");  // the device is not asked
+        CAPTURE(from, more, said.text);
+        CHECK(said.code == 3);
+        CHECK(said.text.find(why) != std::string::npos);
+        CHECK(said.text.find("PIN") == std::string::npos);
+        CHECK_FALSE(fs::exists(none));
+    }
+    const std::pair<std::string, std::string> sealed[]{{by_person, ""}, {by_person, trust}, {draft, " --alone"}, {by_agency, " --alone"}};
+    for (int number = 0; const auto& [from, more] : sealed) {
+        const auto to = here.at("dong-dau-" + std::to_string(number++) + ".pdf");
+        const auto said = seal(from, to, more);
+        CAPTURE(from, more, said.text);
+        CHECK(said.code == 0);
+        CHECK(here.verify(to).code == 0);
+    }
+}
+
 TEST_CASE("words that do not go with what lies there are told", "[packaging][usage]") {
     const Place here;
     const auto token = " --cert " + here.at("pki/agency/cert.pem") + " --module x --token x --key 01 --pin-file x";
@@ -118,6 +157,7 @@ TEST_CASE("words that do not go with what lies there are told", "[packaging][usa
         {"sign-client " + here.at("thu.xml") + " --server https://x" + token, "INPUT không đi cùng --server"},
         {"sign-client --server https://x --dossier 1 --result 2" + token, "thiếu --account"},
         {"sign-client --server https://x --dossier 1 --result 2 --account son" + token, "cần tệp để lưu bản sẽ ký"},
+        {"sign-client " + here.at("thu.xml") + " --out x --alone" + token, "--alone phải đi cùng --seal"},
         {"sign-client --dossier 1" + token, "--dossier phải đi cùng --server"},
         {"sign-client --server https://x --dossier 1 --result 2 --account son --save " + here.at("thu.xml") + token, "--save: đã có"},
     };
