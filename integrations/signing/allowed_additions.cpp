@@ -63,6 +63,17 @@ bool is_validation_list(Object list) {
     return true;
 }
 
+// "595.000" → "595."; whole numbers and those too long for every reader to count the same stay as they are.
+std::string without_last_zeros(std::string number) {
+    constexpr size_t longest_number = 16;
+    if (number.size() > longest_number || number.find('.') == std::string::npos) return number;
+    number.erase(number.find_last_not_of('0') + 1);
+    return number;
+}
+
+// Also as UTF-16 that says so and nothing else.
+bool is_empty_text(const std::string& text) { return text.empty() || text == "\xfe\xff"; }
+
 // A stream, or streams by state.
 bool is_picture(Object picture) {
     if (picture.isStream()) return true;
@@ -73,6 +84,12 @@ bool is_picture(Object picture) {
 }
 
 }  // namespace
+
+bool same_scalar(Object one, Object other) {
+    if (one.getTypeCode() != other.getTypeCode()) return false;
+    const auto first = one.unparseResolved(), second = other.unparseResolved();
+    return first == second || (one.isReal() && without_last_zeros(first) == without_last_zeros(second));
+}
 
 bool is_plain(Object value) {
     int left = most_plain;
@@ -120,7 +137,7 @@ bool is_field_value(Object value) {
 }
 
 bool is_empty_value(Object value) {
-    return value.isNull() || (value.isString() && value.getStringValue().empty()) || value.isNameAndEquals("/Off") ||
+    return value.isNull() || (value.isString() && is_empty_text(value.getStringValue())) || value.isNameAndEquals("/Off") ||
            (value.isArray() && value.getArrayNItems() == 0);
 }
 

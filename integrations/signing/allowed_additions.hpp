@@ -7,6 +7,8 @@ namespace integrations::signing {
 
 // Names, numbers, strings, and containers of those: nothing that can show or do something.
 bool is_plain(QPDFObjectHandle value);
+// The same number, name or string. Writers of an update drop the zeros at the end of a real number.
+bool same_scalar(QPDFObjectHandle one, QPDFObjectHandle other);
 // /DSS as ISO 32000-2, 12.8.4.3 describes it: arrays of streams, and VRI entries by SHA-1.
 bool is_security_store(QPDFObjectHandle store);
 // An XMP packet (ISO 16684-1).

@@ -56,6 +56,20 @@ bool simple_appearance(Object widget) {
     return true;
 }
 
+// Whether no reader has anything to draw in the empty field, so that nothing can come to light when it is gone.
+bool shows_nothing(Object widget) {
+    auto looks = widget.getKey("/MK");
+    return widget.getKey("/AP").isNull() && (looks.isNull() || (looks.isDictionary() && looks.getKey("/BG").isNull()));
+}
+
+// PDFBox signs the field of a visible signature invisibly in this way.
+bool is_without_size(Object widget) {
+    auto box = widget.getKey("/Rect");
+    if (!box.isRectangle()) return false;
+    const auto corner = box.getArrayAsRectangle();
+    return corner.llx == corner.urx && corner.lly == corner.ury;
+}
+
 // Whether the viewer would draw something of its own: background, border or caption.
 bool is_decorated(Object widget) {
     auto looks = widget.getKey("/MK");
@@ -66,6 +80,17 @@ bool is_decorated(Object widget) {
 
 bool RevisionDiff::is_signature_value(Object value) {
     return value.isDictionary() && value.hasKey("/ByteRange") && value.hasKey("/Contents");
+}
+
+// iText names the page of a field that it fills: the one that lists it.
+bool RevisionDiff::names_its_page(Object widget) {
+    auto page = widget.getKey("/P");
+    if (!page.isIndirect() || !page.isDictionary() || rule_for(page.getObjGen(), Rule::Same) != Rule::Page) return false;
+    auto list = page.getKey("/Annots");
+    if (!list.isArray()) return false;
+    for (auto& item : list.getArrayAsVector())
+        if (item.getObjGen() == widget.getObjGen()) return widget.isIndirect();
+    return false;
 }
 
 // A signer's lock makes fields read-only; nothing else may become of the flags.
@@ -86,7 +111,10 @@ void RevisionDiff::field(Object before, Object after) {
 
 void RevisionDiff::filled_field(Object before, Object after) {
     if (!before.isDictionary() || !after.isDictionary()) return refuse("một trường chữ ký bị hỏng");
-    same_members(before, after, filled_keys);
+    auto judged = std::set<std::string>(filled_keys);
+    if (before.getKey("/P").isNull() && names_its_page(after)) judged.insert("/P");
+    if (shows_nothing(before) && is_without_size(after)) judged.insert("/Rect");
+    same_members(before, after, judged);
     if (!simple_appearance(after)) return refuse("hình thể hiện của trường chữ ký có cấu trúc lạ");
     for (const auto key : filled_keys) excuse(before.getKey(std::string(key)));
     draws(after.getObjGen(), after);

@@ -11,8 +11,8 @@ namespace {
 using Object = QPDFObjectHandle;
 
 // What filling in touches.
-constexpr WordList value_keys{"/V", "/AP", "/AS", "/M", "/I", "/RV", "/DA", "/Q", "/Ff"};
-constexpr WordList first_keys{"/V", "/AP", "/AS", "/M", "/I", "/RV", "/Q", "/Ff"};  // how letters look was signed
+constexpr WordList value_keys{"/V", "/AP", "/AS", "/M", "/I", "/RV", "/DA", "/Q", "/Ff", "/TI"};
+constexpr WordList first_keys{"/V", "/AP", "/AS", "/M", "/I", "/RV", "/Q", "/Ff", "/TI"};  // how letters look was signed
 constexpr double largest_box = 72;  // points a check box may be wide and high: a larger one could uncover a page
 constexpr int push_button = 1 << 16;  // field flag (ISO 32000-1, table 226)
 constexpr int rich_text = 1 << 25;
@@ -38,6 +38,9 @@ bool is_small(Object widget) {
     const auto corner = box.getArrayAsRectangle();
     return std::abs(corner.urx - corner.llx) <= largest_box && std::abs(corner.ury - corner.lly) <= largest_box;
 }
+
+// The first entry of a list that shows (ISO 32000-1, table 231).
+bool may_scroll(Object field) { return field.getKey("/TI").isNull() || field.getKey("/TI").isInteger(); }
 
 bool only_a_normal_look(Object widget) {
     auto looks = widget.getKey("/AP");
@@ -107,6 +110,7 @@ void RevisionDiff::fillable_field(Object before, Object after) {
     if (untouched(before.getObjGen())) return same_members(before, after, {});
     same_members(before, after, value_keys);
     locked_flags(before, after);
+    if (!may_scroll(after)) return refuse("thuộc tính một ô của biểu mẫu bị thay đổi");
     if (!is_field_value(after.getKey("/V"))) return refuse("giá trị một ô của biểu mẫu có kiểu lạ");
     if (!is_appearance(after.getKey("/AP"))) return refuse("hình thể hiện một ô của biểu mẫu có cấu trúc lạ");
     for (const auto key : value_keys) excuse(before.getKey(std::string(key)));
@@ -125,6 +129,7 @@ void RevisionDiff::first_fill(Object before, Object after) {
     same_members(before, after, first_keys);
     if (auto flags = after.getKey("/Ff"); !flags.isNull() && !flags.isInteger()) return refuse("thuộc tính một ô của biểu mẫu bị thay đổi");
     locked_flags(before, after);
+    if (!may_scroll(after)) return refuse("thuộc tính một ô của biểu mẫu bị thay đổi");
     if (!is_field_value(after.getKey("/V"))) return refuse("giá trị một ô của biểu mẫu có kiểu lạ");
     if (!readers_may_draw(before, after)) return refuse(written_over);
     auto kind = inherited(before, "/FT"), flags = inherited(before, "/Ff");

@@ -30,6 +30,40 @@ std::string font_of(const std::string& look) {
     return {};
 }
 
+bool brings_resources(Object look) {
+    if (look.isNull()) return true;
+    if (look.isStream()) return look.getDict().getKey("/Resources").isDictionary();
+    if (!look.isDictionary()) return false;
+    for (auto& [state, picture] : look.getDictAsMap()) {
+        auto each = picture;
+        if (!each.isNull() && !(each.isStream() && each.getDict().getKey("/Resources").isDictionary())) return false;
+    }
+    return true;
+}
+
+bool draws_objects(Object look) { return look.isString() && look.getStringValue().find("Do") != std::string::npos; }
+
+// Whether no field draws with the form's default resources more than letters.
+bool fields_bring_resources(Object form) {
+    if (draws_objects(form.getKey("/DA"))) return false;
+    std::set<QPDFObjGen> seen;
+    std::vector<Object> open{form.getKey("/Fields")};
+    while (!open.empty()) {
+        auto list = open.back();
+        open.pop_back();
+        if (!list.isArray()) continue;
+        for (auto& field : list.getArrayAsVector()) {
+            if (!field.isDictionary() || (field.isIndirect() && !seen.insert(field.getObjGen()).second)) continue;
+            if (seen.size() > most_fields || draws_objects(field.getKey("/DA"))) return false;
+            auto looks = field.getKey("/AP");
+            for (const char* kind : {"/N", "/R", "/D"})
+                if (looks.isDictionary() && !brings_resources(looks.getKey(kind))) return false;
+            open.push_back(field.getKey("/Kids"));
+        }
+    }
+    return true;
+}
+
 DrawnByReader drawn_by_reader(Object form, bool all) {
     struct Inherited {
         Object node, kind, value, look;
@@ -91,11 +125,17 @@ void RevisionDiff::form(Object before, Object after) {
     follow(Rule::FieldList, before.getKey("/Fields"), after.getKey("/Fields"));
 }
 
-// Default resources may gain entries; what was there stays what it was.
+// Default resources may gain entries; what was there stays what it was. PDFBox leaves the picture of its newest signature
+// there, poppler drops such pictures: nobody draws them unless a field does so without naming its own.
 void RevisionDiff::resources(Object before, Object after) {
     if (!before.isDictionary()) return same(before, after, Rule::Same);
     if (!after.isDictionary()) return refuse("tài nguyên của biểu mẫu bị thay đổi");
     for (const auto& key : before.getKeys()) {
+        if (key == "/ProcSet") continue;  // no reader follows it (ISO 32000-1, 14.2)
+        if (key == "/XObject" && before.getKey(key).isDictionary() && fields_bring_resources(old_.getRoot().getKey("/AcroForm"))) {
+            accounted_.insert(before.getKey(key).getObjGen());
+            continue;
+        }
         auto one = before.getKey(key), other = after.getKey(key);
         if (!one.isDictionary() || !other.isDictionary()) {
             follow(Rule::Same, one, other);

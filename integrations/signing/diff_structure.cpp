@@ -92,6 +92,11 @@ void RevisionDiff::page(Object before, Object after) {
     annotations(old_list, new_list);
 }
 
+// An annotation that stood in the list and is an object now: saying less or more it would be another one.
+bool RevisionDiff::is_the_same_apart(Object before, Object after) const {
+    return got_a_number(before, after) && after.isDictionary() && before.getKeys() == after.getKeys();
+}
+
 void RevisionDiff::annotations(Object before, Object after) {
     if (before.isNull() && after.isNull()) return;
     if (!after.isArray() || !(before.isNull() || before.isArray())) return refuse("danh sách chú thích của trang bị thay đổi");
@@ -99,7 +104,8 @@ void RevisionDiff::annotations(Object before, Object after) {
     size_t next = 0;
     for (auto& item : after.getArrayAsVector()) {
         const bool kept = next < old_items.size() &&
-                          (item.isIndirect() ? item.getObjGen() == old_items[next].getObjGen() : !old_items[next].isIndirect());
+                          (item.isIndirect() ? item.getObjGen() == old_items[next].getObjGen() || is_the_same_apart(old_items[next], item)
+                                             : !old_items[next].isIndirect());
         if (kept) {
             const Rule rule = item.isIndirect() ? rule_for(item.getObjGen(), Rule::Same) : Rule::Same;
             if (rule == Rule::FilledField || rule == Rule::FillableField || rule == Rule::FirstFill) place_on_page(item);

@@ -125,7 +125,7 @@ std::string too_much_to_load(std::string_view pdf) {
         if (rows.size() + section->rows.size() > most_rows) return too_large;
         rows.insert(rows.end(), section->rows.begin(), section->rows.end());
         encrypted = encrypted || section->encrypted;
-        if (section->previous) open.push_back(*section->previous);
+        if (section->previous && *section->previous != 0) open.push_back(*section->previous);
         if (section->second_table) open.push_back(*section->second_table);
     }
     std::map<int, size_t> packings;  // object stream → offset

@@ -170,6 +170,11 @@ void RevisionDiff::trailer() {
     follow(Rule::Catalog, before.getKey("/Root"), after.getKey("/Root"));
 }
 
+// PDFBox gives what stood inside a list an object of its own when it writes the list anew. What it says is compared.
+bool RevisionDiff::got_a_number(Object before, Object after) const {
+    return !before.isIndirect() && before.isDictionary() && after.isIndirect() && !old_table_.contains(after.getObjGen());
+}
+
 RevisionDiff::Rule RevisionDiff::rule_for(QPDFObjGen id, Rule asked) const {
     const auto known = registered_.find(id);
     return known == registered_.end() ? asked : known->second;
@@ -191,7 +196,8 @@ void RevisionDiff::visit(Step step) {
             return;
         }
         before = old_.getObjectByObjGen(id);
-    } else if ((rule == Rule::Same || rule == Rule::Exact) && (before.isIndirect() || after.isIndirect()) && !(before.isNull() && after.isNull())) {
+    } else if ((rule == Rule::Same || rule == Rule::Exact) && (before.isIndirect() || after.isIndirect()) && !(before.isNull() && after.isNull()) &&
+               !got_a_number(before, after)) {
         return refuse("một tham chiếu của tài liệu đã ký trỏ sang đối tượng khác");
     }
     apply(rule, before, after);
@@ -232,7 +238,7 @@ void RevisionDiff::same(Object before, Object after, Rule rule) {
         // An untouched stream whose indirect /Length changed would be read differently: its keys are all compared.
         return same_members(before.getDict(), after.getDict(), rewritten ? std::set<std::string>{"/Length"} : std::set<std::string>{}, rule);
     }
-    if (before.unparseResolved() != after.unparseResolved()) refuse("một giá trị của tài liệu đã ký bị thay đổi");
+    if (!same_scalar(before, after)) refuse("một giá trị của tài liệu đã ký bị thay đổi");
 }
 
 void RevisionDiff::same_members(Object before, Object after, const std::set<std::string>& except, Rule rule) {
@@ -243,8 +249,7 @@ void RevisionDiff::same_members(Object before, Object after, const std::set<std:
         auto one = before.getKey(key), other = after.getKey(key);
         // Numbers and names make up most of a document: settled here without a queue.
         if (one.isScalar() && other.isScalar() && !one.isIndirect() && !other.isIndirect()) {
-            if (one.getTypeCode() != other.getTypeCode() || one.unparse() != other.unparse())
-                return refuse("mục " + key + " của tài liệu đã ký bị thay đổi");
+            if (!same_scalar(one, other)) return refuse("mục " + key + " của tài liệu đã ký bị thay đổi");
             continue;
         }
         follow(is_drawn(key) ? Rule::Exact : rule, one, other);

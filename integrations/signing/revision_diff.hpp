@@ -69,6 +69,8 @@ class RevisionDiff {
     void visit(Step step);
     void apply(Rule rule, Object before, Object after);
     Rule rule_for(QPDFObjGen id, Rule asked) const;
+    bool got_a_number(Object before, Object after) const;
+    bool is_the_same_apart(Object before, Object after) const;
     void find_touched();
     bool untouched(QPDFObjGen id) const { return !touched_.contains(id); }
     void follow(Rule rule, Object before, Object after) { todo_.push_back({rule, before, after}); }
@@ -107,6 +109,7 @@ class RevisionDiff {
     bool readers_may_draw(Object before, Object after);
     void shows(Object widget, const Picture& picture);
     bool is_signature_value(Object value);
+    bool names_its_page(Object widget);
     void excuse(Object before);        // what an allowed change may write anew: everything below its old value
 
     QPDF& old_;
