@@ -1,7 +1,9 @@
 #include "integrations/signing/allowed_additions.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
+#include <string_view>
 
 #include "integrations/signing/stream_data.hpp"
 
@@ -63,12 +65,18 @@ bool is_validation_list(Object list) {
     return true;
 }
 
-// "595.000" → "595."; whole numbers and those too long for every reader to count the same stay as they are.
-std::string without_last_zeros(std::string number) {
+// "00.500" → ".5"; nothing for what readers may count differently: no digit, a strange sign, too many digits.
+std::optional<std::string> without_idle_zeros(std::string_view number) {
     constexpr size_t longest_number = 16;
-    if (number.size() > longest_number || number.find('.') == std::string::npos) return number;
-    number.erase(number.find_last_not_of('0') + 1);
-    return number;
+    static constexpr std::string_view digits = "0123456789";
+    const std::string sign(number.substr(0, number.starts_with('-') ? 1 : 0));
+    number.remove_prefix(sign.size());
+    const auto point = number.find('.');
+    if (number.size() > longest_number || point == std::string_view::npos || number.find('.', point + 1) != std::string_view::npos ||
+        number.find_first_of(digits) == std::string_view::npos || number.find_first_not_of("0123456789.") != std::string_view::npos)
+        return std::nullopt;
+    const auto first = number.find_first_not_of('0'), last = number.find_last_not_of('0');
+    return sign + std::string(number.substr(first, last - first + 1));
 }
 
 // Also as UTF-16 that says so and nothing else.
@@ -88,7 +96,9 @@ bool is_picture(Object picture) {
 bool same_scalar(Object one, Object other) {
     if (one.getTypeCode() != other.getTypeCode()) return false;
     const auto first = one.unparseResolved(), second = other.unparseResolved();
-    return first == second || (one.isReal() && without_last_zeros(first) == without_last_zeros(second));
+    if (first == second || !one.isReal()) return first == second;
+    const auto number = without_idle_zeros(first);
+    return number && number == without_idle_zeros(second);
 }
 
 bool is_plain(Object value) {

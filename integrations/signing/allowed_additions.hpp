@@ -7,7 +7,7 @@ namespace integrations::signing {
 
 // Names, numbers, strings, and containers of those: nothing that can show or do something.
 bool is_plain(QPDFObjectHandle value);
-// The same number, name or string. Writers of an update drop the zeros at the end of a real number.
+// The same number, name or string. Some programs write a real number with other zeros around it.
 bool same_scalar(QPDFObjectHandle one, QPDFObjectHandle other);
 // /DSS as ISO 32000-2, 12.8.4.3 describes it: arrays of streams, and VRI entries by SHA-1.
 bool is_security_store(QPDFObjectHandle store);
