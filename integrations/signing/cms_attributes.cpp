@@ -70,7 +70,7 @@ void judge_signing_certificate(CMS_SignerInfo* info, bool content_is_file, CmsFa
         if (value == nullptr) continue;
         const EVP_MD* digest = nullptr;
         std::string hash;
-        if (doubled || !first_certificate_id(sequence_of(value), version_2, digest, hash) ||
+        if (doubled || !first_certificate_id(sequence_of(value), version_2, digest, hash) || hash.empty() ||
             (facts.signer && digest_of(der_of(facts.signer.get(), i2d_X509), digest) != hash))
             add(facts, Reason::SigConstraintsFailure, "thuộc tính chỉ định chứng thư số không khớp chứng thư số kèm theo");
         else if (!version_2 && content_is_file && !facts.names_certificate)
@@ -148,7 +148,7 @@ void judge_attributes(CMS_SignerInfo* info, int content_kind, const std::string&
         add(facts, Reason::SigConstraintsFailure, "thuộc tính kiểu nội dung thiếu, lặp hoặc sai");
     if (digest == nullptr || doubled_digest || digest->type != V_ASN1_OCTET_STRING)
         add(facts, Reason::SigConstraintsFailure, "thuộc tính giá trị băm thiếu hoặc lặp");
-    else if (text_of(digest->value.octet_string) != content_digest)
+    else if (content_digest.empty() || text_of(digest->value.octet_string) != content_digest)
         add(facts, Reason::HashFailure, "nội dung tệp đã bị thay đổi so với lúc ký");
     judge_signing_certificate(info, content_kind == NID_pkcs7_data, facts);
 }

@@ -61,6 +61,7 @@ const std::vector<Attack>& attacks() {
         {"content type of another kind", [] { return with_shape([](CmsShape& s, auto& d) { s.attributes = Attributes{content_type("1.2.840.113549.1.7.2"), message_digest(d), ess_v2(person())}; }); }, Reason::SigConstraintsFailure},
         {"certificate not named", [] { return with_shape([](CmsShape& s, auto& d) { s.attributes = Attributes{content_type(), message_digest(d)}; }); }, Reason::SigConstraintsFailure},
         {"another certificate named", [] { return with_shape([](CmsShape& s, auto& d) { s.attributes = Attributes{content_type(), message_digest(d), ess_v2(person(), sha256("khác"))}; }); }, Reason::SigConstraintsFailure},
+        {"certificate named by a digest nobody has", [] { return with_shape([](CmsShape& s, auto& d) { s.attributes = Attributes{content_type(), message_digest(d), attribute("1.2.840.113549.1.9.16.2.47", der::sequence({der::sequence({der::sequence({der::algorithm("1.2.840.113549.2.4", false), der::octets("")})})}))}; }); }, Reason::SigConstraintsFailure},
         {"second naming contradicts the first", [] { return with_shape([](CmsShape& s, auto&) { s.attributes.push_back(ess_v2(person(), sha256("khác"))); }); }, Reason::SigConstraintsFailure},
         {"signature value of another message", [] { return with_shape([](CmsShape& s, auto&) { s.altered_signature = std::string(70, 'x'); }); }, Reason::SigCryptoFailure},
         {"signature value empty", [] { return with_shape([](CmsShape& s, auto&) { s.altered_signature = std::string(1, '\0'); }); }, Reason::SigCryptoFailure},
