@@ -90,29 +90,32 @@ void ask_list(X509_CRL* list, const TrustStore* store, X509* certificate, X509* 
     }
 }
 
-// The issuer itself, or a responder it certified for exactly this.
-bool authorised(OCSP_BASICRESP* basic, X509* issuer, Instant at) {
+// Who signed an answer: the issuer itself, or a responder it certified for exactly this. Null when it is neither or the signature is wrong.
+X509* signer_of(OCSP_BASICRESP* basic, X509* issuer) {
     STACK_OF(X509)* extra = sk_X509_new_null();
     sk_X509_push(extra, issuer);
     X509* responder = nullptr;
     const bool found = OCSP_resp_get0_signer(basic, &responder, extra) == 1;
     sk_X509_free(extra);
-    if (!found || responder == nullptr) return false;
+    if (!found || responder == nullptr) return nullptr;
     if (X509_cmp(responder, issuer) != 0) {
         const bool delegated = X509_check_issued(issuer, responder) == X509_V_OK &&
                                X509_verify(responder, X509_get0_pubkey(issuer)) == 1 &&
                                (X509_get_extension_flags(responder) & EXFLAG_XKUSAGE) != 0 &&
-                               (X509_get_extended_key_usage(responder) & XKU_OCSP_SIGN) != 0 &&
-                               instant_of(X509_get0_notBefore(responder)) <= at &&
-                               at <= instant_of(X509_get0_notAfter(responder));
-        if (!delegated) return false;
+                               (X509_get_extended_key_usage(responder) & XKU_OCSP_SIGN) != 0;
+        if (!delegated) return nullptr;
     }
     // Trust was just settled by hand; what is left to check is the signature under this very responder.
     STACK_OF(X509)* signers = sk_X509_new_null();
     sk_X509_push(signers, responder);
     const bool good = OCSP_basic_verify(basic, signers, nullptr, OCSP_NOVERIFY | OCSP_TRUSTOTHER) > 0;
     sk_X509_free(signers);
-    return good;
+    return good ? responder : nullptr;
+}
+
+bool could_answer(X509* responder, X509* issuer, Instant at) {
+    return X509_cmp(responder, issuer) == 0 ||
+           (instant_of(X509_get0_notBefore(responder)) <= at && at <= instant_of(X509_get0_notAfter(responder)));
 }
 
 void ask_ocsp(const std::string& der, X509* certificate, X509* issuer, Instant at, RevocationStatus& status) {
@@ -121,6 +124,7 @@ void ask_ocsp(const std::string& der, X509* certificate, X509* issuer, Instant a
     if (!response || OCSP_response_status(response.get()) != OCSP_RESPONSE_STATUS_SUCCESSFUL) return;
     const OcspBasicPtr basic{OCSP_response_get1_basic(response.get())};
     if (!basic) return;
+    std::optional<X509*> responder;  // asked for once: an answer may speak of one certificate thousands of times
     for (int i = 0; i < OCSP_resp_count(basic.get()); ++i) {
         OCSP_SINGLERESP* single = OCSP_resp_get0(basic.get(), i);
         const OCSP_CERTID* id = OCSP_SINGLERESP_get0_id(single);
@@ -133,7 +137,10 @@ void ask_ocsp(const std::string& der, X509* certificate, X509* issuer, Instant a
         const int answer = OCSP_single_get0_status(single, &reason, &revoked, &updated, &next);
         if (answer == V_OCSP_CERTSTATUS_UNKNOWN || updated == nullptr) continue;
         const Instant good_until = next != nullptr ? instant_of(next) : instant_of(updated) + default_ocsp_life;
-        if (good_until < at || !authorised(basic.get(), issuer, instant_of(updated))) continue;
+        if (good_until < at) continue;
+        if (!responder) responder = signer_of(basic.get(), issuer);
+        if (*responder == nullptr) return;
+        if (!could_answer(*responder, issuer, instant_of(updated))) continue;
         const auto item = evidence_item(EvidenceKind::OcspAnswer, der);
         const auto line = evidence_line("OCSP", common_name(X509_get_subject_name(issuer)), instant_of(updated), item.sha256);
         if (answer == V_OCSP_CERTSTATUS_REVOKED) status = {true, instant_of(revoked), is_harmless(reason), line, item};

@@ -1,6 +1,8 @@
 // OCSP answers kept in the file: who may give them, about whom, and for how long they count.
 #include <catch2/catch.hpp>
 
+#include <ctime>
+
 #include "forge.hpp"
 #include "integrations/signing/upgrade.hpp"
 
@@ -15,6 +17,7 @@ struct AnswerShape {
     Instant updated = now() - std::chrono::hours{1};
     Instant next = now() + days{1};
     Instant revoked{};
+    int unsigned_rows = 0;                       // added to the answer after it was signed
 };
 
 Owned<ASN1_GENERALIZEDTIME, ASN1_GENERALIZEDTIME_free> general(Instant at) {
@@ -31,6 +34,7 @@ std::string answer_of(const AnswerShape& shape) {
     OCSP_basic_add1_status(basic.get(), id.get(), shape.status, OCSP_REVOKED_STATUS_KEYCOMPROMISE,
                            shape.status == V_OCSP_CERTSTATUS_REVOKED ? revoked.get() : nullptr, updated.get(), next.get());
     OCSP_basic_sign(basic.get(), shape.responder->certificate.get(), shape.responder->key.get(), EVP_sha256(), nullptr, 0);
+    for (int i = 0; i < shape.unsigned_rows; ++i) OCSP_basic_add1_status(basic.get(), id.get(), shape.status, 0, nullptr, updated.get(), next.get());
     const OcspResponsePtr response{OCSP_response_create(OCSP_RESPONSE_STATUS_SUCCESSFUL, basic.get())};
     return der_of(response.get(), i2d_OCSP_RESPONSE);
 }
@@ -82,4 +86,12 @@ TEST_CASE("answers by strangers, about others, stale or unknown prove nothing", 
     CHECK(with_answer({.about = world().agency.certificate.get()}).reason == Reason::TryLater);
     CHECK(with_answer({.updated = now() - days{9}, .next = now() - days{8}}).reason == Reason::TryLater);
     CHECK(with_answer({.status = V_OCSP_CERTSTATUS_UNKNOWN}).reason == Reason::TryLater);
+}
+
+TEST_CASE("an answer of thousands of rows about one certificate is asked once who signed it", "[signing][ocsp][attack]") {
+    const auto before = std::clock();
+    const auto report = with_answer({.responder = &world().authority, .unsigned_rows = 10'000});
+    CAPTURE(why(report));
+    CHECK(report.verdict == Verdict::Indeterminate);
+    CHECK(std::clock() - before < 2 * CLOCKS_PER_SEC);
 }
