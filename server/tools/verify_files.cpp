@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <fstream>
 #include <iostream>
 #include <sstream>
 
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include "server/tools/verify.hpp"
 
@@ -48,10 +50,23 @@ signing::Report unreadable(const std::string& why, const signing::VerifyOptions&
 // A hostile file must not take the machine's memory: beyond this allocation fails, and the verdict says so.
 constexpr rlim_t most_memory = 192U << 20;
 
-void limit_memory() {
+// More than this may have been that of the program which started this one: the kernel counts it in.
+constexpr rlim_t usual_memory = 48U << 20;
+
+// In bytes.
+rlim_t memory_in_use() {
     rusage used{};
-    if (::getrusage(RUSAGE_SELF, &used) != 0) return;
-    const rlim_t wanted = (static_cast<rlim_t>(used.ru_maxrss) << 10) + most_memory;  // besides what the lists took
+    ::getrusage(RUSAGE_SELF, &used);
+    const rlim_t most = static_cast<rlim_t>(used.ru_maxrss) << 10;
+    if (most <= usual_memory) return most;
+    std::ifstream statm("/proc/self/statm");
+    rlim_t pages[6]{};
+    for (auto& part : pages) statm >> part;
+    return statm ? pages[5] * static_cast<rlim_t>(::sysconf(_SC_PAGESIZE)) : most;
+}
+
+void limit_memory() {
+    const rlim_t wanted = memory_in_use() + most_memory;  // besides what the lists took
     const rlimit limit{wanted, wanted};
     ::setrlimit(RLIMIT_DATA, &limit);
 }
