@@ -12,12 +12,39 @@
 #include <openssl/crypto.h>
 #include <openssl/engine.h>
 #include <openssl/evp.h>
+#include <openssl/rsa.h>
 #include <openssl/sha.h>
 
 #include "integrations/signing/public_keys.hpp"
 
 namespace server {
 namespace {
+
+// The providers' own limit (ossl_digest_rsa_sign_get_md_nid), which the older code has for the message alone.
+bool masks_with(const EVP_MD* digest) {
+    switch (EVP_MD_get_type(digest)) {
+        case NID_blake2b512: case NID_blake2s256: case NID_shake128: case NID_shake256: case NID_sm3: case NID_whirlpool: return false;
+        default: return true;
+    }
+}
+
+int (*control)(EVP_PKEY_CTX*, int, int, void*) = nullptr;
+
+int limited_control(EVP_PKEY_CTX* context, int command, int number, void* thing) {
+    if (command == EVP_PKEY_CTRL_RSA_MGF1_MD && !masks_with(static_cast<const EVP_MD*>(thing))) return 0;
+    return control(context, command, number, thing);
+}
+
+EVP_PKEY_METHOD* limited_rsa() {
+    const EVP_PKEY_METHOD* const known = EVP_PKEY_meth_find(EVP_PKEY_RSA);
+    EVP_PKEY_METHOD* const own = EVP_PKEY_meth_new(EVP_PKEY_RSA, EVP_PKEY_FLAG_AUTOARGLEN);
+    if (known == nullptr || own == nullptr) return nullptr;
+    int (*words)(EVP_PKEY_CTX*, const char*, const char*) = nullptr;
+    EVP_PKEY_meth_copy(own, known);
+    EVP_PKEY_meth_get_ctrl(known, &control, &words);
+    EVP_PKEY_meth_set_ctrl(own, limited_control, words);
+    return own;
+}
 
 // An engine that claims RSA and the usual digests, and answers with OpenSSL's own code for them.
 int own_rsa(ENGINE*, EVP_PKEY_METHOD** method, const int** kinds, int kind) {
@@ -26,7 +53,8 @@ int own_rsa(ENGINE*, EVP_PKEY_METHOD** method, const int** kinds, int kind) {
         *kinds = &rsa;
         return 1;
     }
-    *method = kind == rsa ? const_cast<EVP_PKEY_METHOD*>(EVP_PKEY_meth_find(rsa)) : nullptr;
+    static EVP_PKEY_METHOD* const own = limited_rsa();
+    *method = kind == rsa ? own : nullptr;
     return *method != nullptr ? 1 : 0;
 }
 
@@ -74,6 +102,7 @@ void name_digests() {
                                EVP_sm3(), EVP_blake2b512(), EVP_blake2s256(), EVP_sha3_224(), EVP_sha3_256(), EVP_sha3_384(), EVP_sha3_512(),
                                EVP_shake128(), EVP_shake256(), EVP_md4(), EVP_whirlpool()})
         EVP_add_digest(digest);
+    EVP_add_digest_alias(SN_sha1WithRSAEncryption, SN_sha1WithRSA);  // an older name of it
 }
 
 }  // namespace

@@ -100,3 +100,25 @@ TEST_CASE("the program people call reads keys of every kind as the server progra
         CHECK(run(motcua + " verify " + at("two.pdf") + " --trust " + at(kind)).code == 0);
     }
 }
+
+// Made once: an ECDSA root, below it a CA with an RSA key, signers of every kind. `masked` is a certificate signed with RSASSA-PSS
+// whose mask is made with another digest than the message's.
+TEST_CASE("the program people call judges keys and digests beyond the usual as the server program does, alone and one after the other", "[packaging]") {
+    const std::filesystem::path folder = test_support::in_source("tests/packaging/other_keys");
+    const auto motcua = test_support::program();
+    const auto server = std::filesystem::path{motcua}.replace_filename("motcua-server").string();
+    const auto trust = " --trust " + (folder / "trust").string() + " --at 2026-06-15T09:00:00+07:00 --json";
+    for (const auto& policy : {std::string{}, " --policy " + (folder / "any_digest.json").string()}) {
+        std::string all;
+        for (const std::string name : {"masked_blake2s256", "masked_sm3", "masked_sha1rsa", "digest_by_old_name", "issued_md5", "issued_sha512", "restricted",
+                                       "ed25519", "brainpool", "mixed"}) {
+            CAPTURE(name, policy);
+            const auto words = " verify " + (folder / (name + ".pdf")).string() + trust + policy;
+            const auto ours = run(motcua + words), theirs = run(server + words);
+            CHECK(ours.code == theirs.code);
+            CHECK(ours.text == theirs.text);
+            all += " " + (folder / (name + ".pdf")).string();
+        }
+        CHECK(run(motcua + " verify" + all + trust + policy).text == run(server + " verify" + all + trust + policy).text);
+    }
+}
