@@ -24,7 +24,7 @@ std::optional<server::VerifyWords> plain_words(std::span<char*> given) {
         std::string* const wanted = word == "--trust" ? &words.trust : word == "--at" ? &words.at : word == "--policy" ? &words.policy : nullptr;
         if (word == "--json") words.json = true;
         else if (word == "--integrity-only") words.integrity_only = true;
-        else if (wanted != nullptr && wanted->empty() && i + 1 < given.size() && given[i + 1][0] != '-') *wanted = given[++i];
+        else if (wanted != nullptr && wanted->empty() && i + 1 < given.size() && given[i + 1][0] != '-' && given[i + 1][0] != '\0') *wanted = given[++i];
         else if (!word.starts_with('-') && std::filesystem::is_regular_file(word) && server::kind_of(word) == server::DocumentKind::Pdf) words.files.emplace_back(word);
         else return std::nullopt;
     }

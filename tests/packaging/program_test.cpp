@@ -5,6 +5,12 @@
 #include <filesystem>
 #include <fstream>
 
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include "tests/support/database.hpp"
 #include "tests/support/command.hpp"
 #include "tests/support/places.hpp"
@@ -57,6 +63,7 @@ TEST_CASE("the program people call judges PDFs as the server program does, encry
     CHECK(run(motcua + " verify --help").code == 0);
     CHECK(run(motcua + " --help").text.find("check-receipt") != std::string::npos);
     CHECK(run(motcua + " khong-co").code == 2);
+    CHECK(run(motcua + " verify --at '' " + at("plain.pdf") + " --at 2026-01-01T00:00:00Z").code == 2);  // said twice
 }
 
 TEST_CASE("files of a trust folder that cannot be read are named beside the verdict, by both programs", "[packaging]") {
@@ -121,4 +128,31 @@ TEST_CASE("the program people call judges keys and digests beyond the usual as t
         }
         CHECK(run(motcua + " verify" + all + trust + policy).text == run(server + " verify" + all + trust + policy).text);
     }
+}
+
+TEST_CASE("a large program that starts the one people call does not raise the memory a file may take", "[packaging]") {
+    const test_support::TemporaryFolder folder;
+    const auto file = (folder.path() / "plain.pdf").string();
+    std::ofstream{file, std::ios::binary} << a_pdf();
+    const std::vector<char> large(300U << 20, 'x');
+    auto motcua = test_support::program();
+    std::vector<std::string> words{motcua, "verify"};
+    words.resize(3000, file);  // long enough to be looked at while it runs
+    std::vector<char*> arguments;
+    for (auto& word : words) arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    posix_spawn_file_actions_t quiet;
+    ::posix_spawn_file_actions_init(&quiet);
+    ::posix_spawn_file_actions_addopen(&quiet, 1, "/dev/null", O_WRONLY, 0);
+    pid_t started = 0;
+    REQUIRE(::posix_spawn(&started, motcua.c_str(), &quiet, nullptr, arguments.data(), environ) == 0);
+    ::posix_spawn_file_actions_destroy(&quiet);
+    rlim_t most = RLIM_INFINITY;
+    for (int status = 0; ::waitpid(started, &status, WNOHANG) == 0; ::usleep(200)) {
+        rlimit limit{};
+        if (::prlimit(started, RLIMIT_DATA, nullptr, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) most = limit.rlim_cur;
+    }
+    CHECK(most >= 192U << 20);
+    CHECK(most <= 240U << 20);
+    CHECK(large.back() == 'x');
 }
