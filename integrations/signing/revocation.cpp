@@ -5,6 +5,7 @@ namespace {
 
 using dossier::Instant;
 
+constexpr int most_wrong = 50;  // signatures of answers and lists, for one certificate
 constexpr std::chrono::hours default_ocsp_life{24};  // for answers that name no next update
 
 // RFC 3161, 4: with another reason, or none, whoever has the key may have made anything under any date.
@@ -70,12 +71,12 @@ bool speaks_for(X509_CRL* list, X509* certificate, X509* issuer) {
     return true;
 }
 
-// `store` is null for a list that came with the file.
-void ask_list(X509_CRL* list, const TrustStore* store, X509* certificate, X509* issuer, Instant at, const Policy& policy, RevocationStatus& status) {
+// False when somebody else signed it than it says. `store` is null for a list that came with the file.
+bool ask_list(X509_CRL* list, const TrustStore* store, X509* certificate, X509* issuer, Instant at, const Policy& policy, RevocationStatus& status) {
     const ASN1_TIME* next = X509_CRL_get0_nextUpdate(list);
-    if (next == nullptr || instant_of(next) + std::chrono::days{policy.list_grace_days} < at) return;
-    if (!speaks_for(list, certificate, issuer)) return;
-    if (!(store != nullptr ? store->signed_by(list, issuer) : X509_CRL_verify(list, X509_get0_pubkey(issuer)) == 1)) return;
+    if (next == nullptr || instant_of(next) + std::chrono::days{policy.list_grace_days} < at) return true;
+    if (!speaks_for(list, certificate, issuer)) return true;
+    if (!(store != nullptr ? store->signed_by(list, issuer) : X509_CRL_verify(list, X509_get0_pubkey(issuer)) == 1)) return false;
     const auto says = [&](std::optional<Instant> revoked, bool harmless = false) {
         auto item = store != nullptr ? store->as_evidence(list) : evidence_item(EvidenceKind::RevocationList, der_of(list, i2d_X509_CRL));
         auto line = evidence_line("CRL", common_name(X509_get_subject_name(issuer)), instant_of(X509_CRL_get0_lastUpdate(list)), item.sha256);
@@ -88,6 +89,7 @@ void ask_list(X509_CRL* list, const TrustStore* store, X509* certificate, X509* 
     } else if (!status.known) {
         status = says(std::nullopt);
     }
+    return true;
 }
 
 // Who signed an answer: the issuer itself, or a responder it certified for exactly this. Null when it is neither or the signature is wrong.
@@ -118,12 +120,13 @@ bool could_answer(X509* responder, X509* issuer, Instant at) {
            (instant_of(X509_get0_notBefore(responder)) <= at && at <= instant_of(X509_get0_notAfter(responder)));
 }
 
-void ask_ocsp(const std::string& der, X509* certificate, X509* issuer, Instant at, RevocationStatus& status) {
+// False when nobody who may signed it.
+bool ask_ocsp(const std::string& der, X509* certificate, X509* issuer, Instant at, RevocationStatus& status) {
     const auto* cursor = bytes_of(der);
     const OcspResponsePtr response{d2i_OCSP_RESPONSE(nullptr, &cursor, static_cast<long>(der.size()))};
-    if (!response || OCSP_response_status(response.get()) != OCSP_RESPONSE_STATUS_SUCCESSFUL) return;
+    if (!response || OCSP_response_status(response.get()) != OCSP_RESPONSE_STATUS_SUCCESSFUL) return true;
     const OcspBasicPtr basic{OCSP_response_get1_basic(response.get())};
-    if (!basic) return;
+    if (!basic) return true;
     std::optional<X509*> responder;  // asked for once: an answer may speak of one certificate thousands of times
     for (int i = 0; i < OCSP_resp_count(basic.get()); ++i) {
         OCSP_SINGLERESP* single = OCSP_resp_get0(basic.get(), i);
@@ -139,13 +142,14 @@ void ask_ocsp(const std::string& der, X509* certificate, X509* issuer, Instant a
         const Instant good_until = next != nullptr ? instant_of(next) : instant_of(updated) + default_ocsp_life;
         if (good_until < at) continue;
         if (!responder) responder = signer_of(basic.get(), issuer);
-        if (*responder == nullptr) return;
+        if (*responder == nullptr) return false;
         if (!could_answer(*responder, issuer, instant_of(updated))) continue;
         const auto item = evidence_item(EvidenceKind::OcspAnswer, der);
         const auto line = evidence_line("OCSP", common_name(X509_get_subject_name(issuer)), instant_of(updated), item.sha256);
         if (answer == V_OCSP_CERTSTATUS_REVOKED) status = {true, instant_of(revoked), is_harmless(reason), line, item};
         else if (!status.known) status = {true, std::nullopt, false, line, item};
     }
+    return true;
 }
 
 }  // namespace
@@ -164,12 +168,14 @@ std::set<std::string> list_addresses_of(X509* certificate) {
 RevocationStatus revocation_of(X509* certificate, X509* issuer, const Evidence& companions, const TrustStore& trust,
                                Instant at, const Policy& policy) {
     RevocationStatus status;
-    for (const auto& response : companions.ocsp_responses) ask_ocsp(response, certificate, issuer, at, status);
+    int wrong = 0;  // in what came with the file: anybody may lay thousands into it
+    for (const auto& response : companions.ocsp_responses)
+        if (wrong < most_wrong && !ask_ocsp(response, certificate, issuer, at, status)) ++wrong;
     for (const auto& response : trust.ocsp_responses()) ask_ocsp(response, certificate, issuer, at, status);
     for (X509_CRL* list : trust.lists_of(X509_get_subject_name(issuer)))
         if (!status.revoked) ask_list(list, &trust, certificate, issuer, at, policy, status);
     for (const auto& list : companions.lists)
-        if (!status.revoked) ask_list(list.get(), nullptr, certificate, issuer, at, policy, status);
+        if (!status.revoked && wrong < most_wrong && !ask_list(list.get(), nullptr, certificate, issuer, at, policy, status)) ++wrong;
     ERR_clear_error();
     return status;
 }

@@ -39,16 +39,17 @@ std::string answer_of(const AnswerShape& shape) {
     return der_of(response.get(), i2d_OCSP_RESPONSE);
 }
 
-// The person's signature with this answer in its security store; no list speaks about the person.
-Report with_answer(const AnswerShape& shape) {
+// The person's signature with these answers in its security store; no list speaks about the person.
+Report with_answers(const std::vector<AnswerShape>& shapes) {
     Evidence evidence;
-    evidence.ocsp_responses.push_back(answer_of(shape));
+    for (const auto& shape : shapes) evidence.ocsp_responses.push_back(answer_of(shape));
     const auto pdf = add_security_store(signed_by(world().person, a_pdf()), evidence);
     auto trust = std::make_shared<TrustStore>();
     trust->add(shared(world().root.certificate.get()), AnchorRole::Official);
     trust->add(*make_crl(world().root, {}, now() - days{1}, now() + days{30}));
     return verify(*pdf, {.trust = trust, .policy = {}, .at = now()});
 }
+Report with_answer(const AnswerShape& shape) { return with_answers({shape}); }
 
 }  // namespace
 
@@ -94,4 +95,15 @@ TEST_CASE("an answer of thousands of rows about one certificate is asked once wh
     CAPTURE(why(report));
     CHECK(report.verdict == Verdict::Indeterminate);
     CHECK(std::clock() - before < 2 * CLOCKS_PER_SEC);
+}
+
+TEST_CASE("some answers with a wrong signature hide no good one, a heap of them ends the asking", "[signing][ocsp][attack]") {
+    const auto among_wrong = [](int wrong) {
+        std::vector<AnswerShape> shapes;
+        for (int i = 0; i < wrong; ++i) shapes.push_back({.updated = now() - std::chrono::minutes{i + 60}, .unsigned_rows = 1});
+        shapes.push_back({});
+        return with_answers(shapes);
+    };
+    CHECK(among_wrong(40).verdict == Verdict::Passed);
+    CHECK(among_wrong(60).reason == Reason::TryLater);
 }
