@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "integrations/signing/public_keys.hpp"
+#include "integrations/signing/word_list.hpp"
 
 namespace integrations::signing {
 namespace {
@@ -15,12 +16,21 @@ using dossier::ErrorCode;
 using dossier::fail;
 using dossier::Result;
 
+constexpr WordList put_away{".bak", ".old", ".orig", ".disabled", ".dpkg-old", ".dpkg-dist"};
+
+// Hidden, or kept beside its successor: who gives a root such a name does not want it believed.
+bool is_put_away(const fs::path& file) {
+    const auto& name = file.filename().native();
+    return name.starts_with('.') || name.ends_with('~') || put_away.contains(file.extension().native());
+}
+
 // What is neither file nor folder, a link to nothing above all, and a folder that may not be read go to `aside`.
 std::vector<fs::path> files_of(const fs::path& folder, std::vector<LeftAside>& aside) {
     std::vector<fs::path> files;
     std::error_code fault, none;
     if (fs::is_regular_file(folder, none)) return {folder};
     for (const auto& item : fs::directory_iterator(folder, fault)) {
+        if (is_put_away(item.path())) continue;
         if (item.is_regular_file(none)) files.push_back(item.path());
         else if (!item.is_directory(none)) aside.push_back({item.path()});
     }
@@ -62,10 +72,9 @@ struct TrustStore::Known {
     std::map<std::pair<const X509_CRL*, std::string>, bool> signatures;  // list, SHA-256 of the issuer
     std::map<const X509_CRL*, EvidenceItem> items;
 
-    // A hidden file without anything in it is nobody's certificate.
     template <class Item>
     void note(fs::path&& file, const Contents<Item>& contents) {
-        if (!contents.whole && !(contents.items.empty() && file.filename().native().starts_with('.'))) aside.push_back({file, !contents.items.empty()});
+        if (!contents.whole) aside.push_back({file, !contents.items.empty()});
         files.push_back(std::move(file));
     }
 };

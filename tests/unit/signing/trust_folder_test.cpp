@@ -272,3 +272,17 @@ TEST_CASE("a list broken inside is named once a verdict asked for it, or when th
     CHECK(named(trust->left_aside()) == std::vector<std::string>{"authority.crl"});
     CHECK(named(TrustStore::unreadable_in(folder.path)) == std::vector<std::string>{"authority.crl"});
 }
+
+TEST_CASE("a root that was put away under another name is believed no more", "[signing][attack]") {
+    const auto pdf = signed_by(world().person, a_pdf());
+    auto folder = usual();
+    REQUIRE(folder.judge(pdf).verdict == Verdict::Passed);
+    folder.put("public/other.pem", pem_of(another_root("Tổ chức khác").certificate.get()));  // else there is no root at all
+    for (const char* name : {"official/root.pem~", "official/.root.pem", "official/root.pem.bak", "official/root.old"}) {
+        CAPTURE(name);
+        fs::remove(folder.path / "official/root.pem");
+        folder.put(name, pem_of(world().root.certificate.get()));
+        CHECK(folder.judge(pdf).reason == Reason::NoCertificateChain);
+        fs::remove(folder.path / name);
+    }
+}
