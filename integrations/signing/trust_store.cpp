@@ -20,7 +20,7 @@ constexpr WordList put_away{".bak", ".old", ".orig", ".disabled", ".dpkg-old", "
 
 // Hidden, or kept beside its successor: who gives a root such a name does not want it believed.
 bool is_put_away(const fs::path& file) {
-    const auto& name = file.filename().native();
+    const auto name = file.filename().string();
     return name.starts_with('.') || name.ends_with('~') || put_away.contains(file.extension().native());
 }
 
