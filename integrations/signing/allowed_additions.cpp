@@ -151,4 +151,9 @@ bool is_empty_value(Object value) {
            (value.isArray() && value.getArrayNItems() == 0);
 }
 
+bool asks_readers_to_draw(Object form) {
+    auto asks = form.getKey("/NeedAppearances");
+    return asks.isBool() && asks.getBoolValue();
+}
+
 }  // namespace integrations::signing

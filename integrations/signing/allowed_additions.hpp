@@ -19,5 +19,6 @@ bool is_appearance(QPDFObjectHandle appearance);
 bool is_field_value(QPDFObjectHandle value);
 // A field that nobody filled in yet: no value, an empty text, a box without a tick.
 bool is_empty_value(QPDFObjectHandle value);
+bool asks_readers_to_draw(QPDFObjectHandle form);  // all its fields (ISO 32000-1, table 218)
 
 }  // namespace integrations::signing

@@ -62,11 +62,6 @@ Object look_of_state(Object widget) {
 
 bool is_only_letters(const Picture& picture) { return picture.understood && !picture.light_text && picture.painted.empty(); }
 
-bool asks_readers_to_draw(Object form) {
-    auto asks = form.getKey("/NeedAppearances");
-    return asks.isBool() && asks.getBoolValue();
-}
-
 bool has_background(Object widget) {
     auto marks = widget.getKey("/MK");
     return marks.isDictionary() && (marks.hasKey("/BG") || marks.hasKey("/BC"));

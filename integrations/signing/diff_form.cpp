@@ -108,9 +108,7 @@ void RevisionDiff::form(Object before, Object after) {
     same_members(before, after, judged);
     auto flags = after.getKey("/SigFlags");
     if (!flags.isNull() && !flags.isInteger()) return refuse("cờ chữ ký của biểu mẫu sai kiểu");
-    auto appearances = after.getKey("/NeedAppearances");
-    const bool asked = before.getKey("/NeedAppearances").isBool() && before.getKey("/NeedAppearances").getBoolValue();
-    const bool asks = appearances.isBool() && appearances.getBoolValue();
+    const bool asked = asks_readers_to_draw(before), asks = asks_readers_to_draw(after);
     const auto drawn = drawn_by_reader(before, asked);
     if ((asks && !asked) || (asked && !asks && drawn.any)) return refuse("biểu mẫu bị đổi cách hiển thị các ô (NeedAppearances)");
     if (drawn.without_look && before.getKey("/DA").isNull() && !after.getKey("/DA").isNull())

@@ -118,8 +118,7 @@ std::optional<std::vector<std::string>> plain_blocks(std::string_view text, cons
             text.remove_prefix(line + 1);
         }
         const auto end = digits.find_last_not_of('=') + 1;
-        if (!text.starts_with(foot) || end == 0 || digits.size() - end > 2 || digits.size() % 4 != 0 ||
-            digits.find('=') < end)
+        if (!text.starts_with(foot) || end == 0 || digits.size() - end > 2 || digits.size() % 4 != 0 || digits.find('=') < end)
             return std::nullopt;
         text.remove_prefix(foot.size());
         std::string der(digits.size() / 4 * 3, '\0');
